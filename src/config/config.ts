@@ -1,0 +1,33 @@
+import type { Secret } from '../secret/secret.ts'
+import type { Deployment, ModelGroup } from './deployment.ts'
+import type { Notice } from './notice.ts'
+
+/** A wildcard `model_name` such as `nvidia_nim/*`. */
+export interface Wildcard {
+  /** As written. */
+  readonly pattern: string
+  /** The group for a model that the pattern matches; undefined when it does not match. @throws GatewayError when it matches but cannot be called so */
+  groupFor(model: string): ModelGroup | undefined
+}
+
+/** The whole configuration, checked and frozen. Nothing further in has a default. */
+export interface Config {
+  readonly deployments: readonly Deployment[]
+  /** By `model_name`. */
+  readonly groups: ReadonlyMap<string, ModelGroup>
+  /** `router_settings.model_group_alias`: other names of groups. Hidden ones answer but are not listed. */
+  readonly aliases: ReadonlyMap<string, { readonly group: string; readonly hidden: boolean }>
+  /** Most specific first. */
+  readonly wildcards: readonly Wildcard[]
+  /** Entries that LiteLLM could serve but that cannot rerank: `model_name` to the reason. */
+  readonly skipped: ReadonlyMap<string, string>
+  readonly masterKey: Secret | undefined
+  /** Most bytes of a request body. */
+  readonly maxRequestBytes: number
+  /** Most documents of one request. */
+  readonly maxDocuments: number
+  /** Budget of a request whose deployment names none; also the most that a caller may ask for. */
+  readonly timeoutMs: number
+  /** What was read but is not used, or will not work as it stands. */
+  readonly warnings: readonly Notice[]
+}

@@ -1,0 +1,75 @@
+/** Where the documents of a request lie in its body, as the scanner found them. */
+export interface DocumentSpans {
+  /** The request body (or any buffer) that the spans point into. */
+  readonly bytes: Buffer
+  /** `[start, end)` of each document's text as a JSON string literal, quotes included; start equals end where it has no text. */
+  readonly spans: Uint32Array
+  /** Literals that stand nowhere in `bytes`, by document index: an object's chosen fields written as text. */
+  readonly written?: ReadonlyMap<number, Buffer>
+  /** Data URLs of documents that carry an image, by document index. */
+  readonly images?: ReadonlyMap<number, string>
+}
+
+/**
+ * The documents of one request, carried as the raw JSON they arrived in. Nothing is decoded until somebody must read it;
+ * providers splice the literals into their own bodies.
+ */
+export class Documents {
+  readonly count: number
+  readonly #bytes: Buffer
+  readonly #spans: Uint32Array
+  readonly #written: ReadonlyMap<number, Buffer> | undefined
+  readonly #images: ReadonlyMap<number, string> | undefined
+
+  constructor(carried: DocumentSpans) {
+    this.#bytes = carried.bytes
+    this.#spans = carried.spans
+    this.#written = carried.written
+    this.#images = carried.images
+    this.count = carried.spans.length / 2
+  }
+
+  get hasImages(): boolean {
+    return this.#images !== undefined && this.#images.size > 0
+  }
+
+  /** Bytes of the document's text as a JSON string literal, quotes included; 0 when it has no text. */
+  literalBytes(index: number): number {
+    const written = this.#written?.get(index)
+    return written === undefined ? this.#end(index) - this.#start(index) : written.length
+  }
+
+  /** The sum of `literalBytes` over all documents. */
+  totalLiteralBytes(): number {
+    let total = 0
+    for (let index = 0; index < this.count; index++) total += this.literalBytes(index)
+    return total
+  }
+
+  /** Writes the document's JSON string literal at `offset` and returns the offset behind it. */
+  copyLiteral(index: number, target: Buffer, offset: number): number {
+    const written = this.#written?.get(index)
+    if (written !== undefined) return offset + written.copy(target, offset)
+    return offset + this.#bytes.copy(target, offset, this.#start(index), this.#end(index))
+  }
+
+  /** The document's text, decoded; undefined when it is an image alone. */
+  text(index: number): string | undefined {
+    if (this.literalBytes(index) === 0) return undefined
+    const literal = this.#written?.get(index) ?? this.#bytes.subarray(this.#start(index), this.#end(index))
+    return JSON.parse(literal.toString()) as string
+  }
+
+  /** The document's image as a data URL. */
+  image(index: number): string | undefined {
+    return this.#images?.get(index)
+  }
+
+  #start(index: number): number {
+    return this.#spans[2 * index] ?? 0
+  }
+
+  #end(index: number): number {
+    return this.#spans[2 * index + 1] ?? 0
+  }
+}

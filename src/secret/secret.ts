@@ -1,0 +1,27 @@
+import { inspect } from 'node:util'
+
+/** A value that must never be printed. However it is printed it says `[secret]`; only `reveal()` gives the text. */
+export class Secret {
+  readonly #text: string
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  /** The text itself. Only providers, the upstream client and the door may ask for it. */
+  reveal(): string {
+    return this.#text
+  }
+
+  toString(): string {
+    return '[secret]'
+  }
+
+  toJSON(): string {
+    return '[secret]'
+  }
+
+  [inspect.custom](): string {
+    return '[secret]'
+  }
+}

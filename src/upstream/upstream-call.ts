@@ -1,0 +1,16 @@
+/** One HTTP call to a provider, ready to send. */
+export interface UpstreamCall {
+  readonly method: 'GET' | 'POST'
+  readonly url: URL
+  /** Names and values in turn: `['content-type', 'application/json', ...]`. */
+  readonly headers: readonly string[]
+  readonly body: Buffer | undefined
+}
+
+/** A provider's whole answer: nothing is handed on before its last byte has come. */
+export interface UpstreamAnswer {
+  readonly status: number
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly body: Buffer
+}
