@@ -1,0 +1,184 @@
+import { isUtf8 } from 'node:buffer'
+import { firstInvalidUtf8 } from './first-invalid-utf8.ts'
+import { JsonSyntaxError, unexpected } from './json-syntax-error.ts'
+import { KeyReader } from './key-reader.ts'
+import { numberEnd } from './number-end.ts'
+import { StringScanner } from './string-scanner.ts'
+
+export type JsonKind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null'
+
+/** Objects and arrays open at once; bounds our own recursion. The one thing that JSON.parse accepts and we don't. */
+export const maxDepth = 512
+
+const quote = 0x22
+const comma = 0x2c
+const colon = 0x3a
+const openBracket = 0x5b
+const closeBracket = 0x5d
+const openBrace = 0x7b
+const closeBrace = 0x7d
+const letterF = 0x66
+const letterT = 0x74
+
+const kinds = kindsByFirstByte({
+  object: '{',
+  array: '[',
+  string: '"',
+  number: '-0123456789',
+  boolean: 'tf',
+  null: 'n'
+})
+
+/**
+ * A cursor that passes once over a JSON text and tells where its values lie, without decoding them. It accepts exactly the
+ * bytes that JSON.parse accepts (as UTF-8, nested up to `maxDepth`) and throws a JsonSyntaxError on all others.
+ *
+ * A visitor is called with the cursor on the first byte of a value, which it may take in one way: `members`, `elements`,
+ * `decode` or `skip`. What it doesn't take is skipped for it, so nothing goes unchecked or is read twice.
+ */
+export class JsonScanner {
+  readonly #bytes: Buffer
+  readonly #strings: StringScanner
+  readonly #keys: KeyReader
+  #at = 0
+  #depth = 0
+
+  private constructor(bytes: Buffer) {
+    this.#bytes = bytes
+    this.#strings = new StringScanner(bytes)
+    this.#keys = new KeyReader(bytes)
+  }
+
+  /** Scans `bytes`, which must hold one JSON value and nothing else, and must not change meanwhile. */
+  static scan(bytes: Buffer, onValue?: (scanner: JsonScanner) => void): void {
+    if (!isUtf8(bytes)) throw new JsonSyntaxError('invalid UTF-8', bytes, firstInvalidUtf8(bytes))
+    const scanner = new JsonScanner(bytes)
+    scanner.#nextByte()
+    const start = scanner.#at
+    onValue?.(scanner)
+    if (scanner.#at === start) scanner.skip()
+    if (scanner.#nextByte() !== undefined) throw scanner.#unexpected('the end')
+  }
+
+  /** The cursor, in bytes: where the value starts until it is taken, and where it ends right after. */
+  get at(): number {
+    return this.#at
+  }
+
+  /** What the value at the cursor is, going by its first byte. */
+  kind(): JsonKind {
+    const kind = kinds[this.#bytes[this.#at] ?? 0]
+    if (kind === undefined) throw this.#unexpected('a value')
+    return kind
+  }
+
+  /** Passes over the value and returns its end. The literal of an empty string is two bytes long, and no other is. */
+  skip(): number {
+    const byte = this.#bytes[this.#at]
+    if (byte === quote) this.#at = this.#strings.end(this.#at)
+    else if (byte === openBrace) this.members()
+    else if (byte === openBracket) this.elements()
+    else if (this.kind() === 'number') this.#at = numberEnd(this.#bytes, this.#at)
+    else this.#skipWord()
+    return this.#at
+  }
+
+  /** Decodes the value with JSON.parse. */
+  decode(): unknown {
+    const start = this.#at
+    return JSON.parse(this.#bytes.toString('utf8', start, this.skip()))
+  }
+
+  /**
+   * Takes an object: calls `onMember` at each value, with the decoded key. A key that comes twice is told twice; JSON.parse
+   * keeps the last.
+   */
+  members(onMember?: (key: string) => void): void {
+    this.#open(openBrace, 'an object')
+    if (this.#nextByte() !== closeBrace) {
+      do this.#member(onMember)
+      while (this.#hasMore(closeBrace, '"," or "}"'))
+    }
+    this.#close()
+  }
+
+  /** Takes an array: calls `onElement` at each value. */
+  elements(onElement?: (index: number) => void): void {
+    this.#open(openBracket, 'an array')
+    if (this.#nextByte() !== closeBracket) {
+      let index = 0
+      do {
+        const start = this.#at
+        onElement?.(index++)
+        if (this.#at === start) this.skip()
+      } while (this.#hasMore(closeBracket, '"," or "]"'))
+    }
+    this.#close()
+  }
+
+  #member(onMember: ((key: string) => void) | undefined): void {
+    const keyStart = this.#at
+    if (this.#bytes[keyStart] !== quote) throw this.#unexpected('a key in double quotes')
+    const keyEnd = this.#strings.end(keyStart)
+    this.#at = keyEnd
+    if (this.#nextByte() !== colon) throw this.#unexpected('":"')
+    this.#at++
+    this.#nextByte()
+    const start = this.#at
+    if (onMember !== undefined) onMember(this.#keys.read(keyStart, keyEnd))
+    if (this.#at === start) this.skip()
+  }
+
+  #open(bracket: number, expected: string): void {
+    if (this.#bytes[this.#at] !== bracket) throw this.#unexpected(expected)
+    if (this.#depth++ === maxDepth) {
+      throw new JsonSyntaxError(`nested deeper than ${maxDepth} levels`, this.#bytes, this.#at)
+    }
+    this.#at++
+  }
+
+  #close(): void {
+    this.#depth--
+    this.#at++
+  }
+
+  /** Moves behind the comma to what follows it, or stays on the closing bracket. */
+  #hasMore(close: number, expected: string): boolean {
+    const byte = this.#nextByte()
+    if (byte === close) return false
+    if (byte !== comma) throw this.#unexpected(expected)
+    this.#at++
+    this.#nextByte()
+    return true
+  }
+
+  /** Passes over `true`, `false` or `null`. */
+  #skipWord(): void {
+    const first = this.#bytes[this.#at]
+    const word = first === letterT ? 'true' : first === letterF ? 'false' : 'null'
+    for (let index = 0; index < word.length; index++, this.#at++) {
+      if (this.#bytes[this.#at] !== word.charCodeAt(index)) throw this.#unexpected(word)
+    }
+  }
+
+  /** Passes over white space and returns the byte behind it; undefined when the bytes have ended. */
+  #nextByte(): number | undefined {
+    let byte = this.#bytes[this.#at]
+    // Said first because most JSON comes without white space.
+    if (byte === undefined || byte > 0x20) return byte
+    while (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) byte = this.#bytes[++this.#at]
+    return byte
+  }
+
+  #unexpected(expected: string): JsonSyntaxError {
+    return unexpected(expected, this.#bytes, this.#at)
+  }
+}
+
+function kindsByFirstByte(firstBytes: Record<JsonKind, string>): readonly (JsonKind | undefined)[] {
+  const table = new Array<JsonKind | undefined>(256).fill(undefined)
+  for (const kind of Object.keys(firstBytes) as JsonKind[]) {
+    for (const byte of Buffer.from(firstBytes[kind])) table[byte] = kind
+  }
+  return table
+}

@@ -1,0 +1,93 @@
+import { JsonSyntaxError, unexpected } from './json-syntax-error.ts'
+
+const quote = 0x22
+const backslash = 0x5c
+const letterU = 0x75
+
+/** Bytes looked at one by one before words are: most keys end within them, and so do texts that are all escapes. */
+const nearBytes = 8
+
+const simpleEscapes = bytesIn('"\\/bfnrt')
+const hexDigits = bytesIn('0123456789abcdefABCDEF')
+
+/** Finds where string literals end, four bytes at a time. Lone surrogate escapes pass, as they do in JSON.parse. */
+export class StringScanner {
+  readonly #bytes: Buffer
+  /** The same memory as aligned words, from `#wordsFrom` on: a Buffer may begin at an odd address. */
+  readonly #words: Int32Array
+  readonly #wordsFrom: number
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes
+    this.#wordsFrom = -bytes.byteOffset & 3
+    const wordCount = bytes.length < 8 ? 0 : (bytes.length - this.#wordsFrom) >>> 2
+    this.#words = new Int32Array(bytes.buffer, wordCount === 0 ? 0 : bytes.byteOffset + this.#wordsFrom, wordCount)
+  }
+
+  /** The offset behind the closing quote of the literal whose opening quote stands at `start`. */
+  end(start: number): number {
+    const bytes = this.#bytes
+    const length = bytes.length
+    let at = start + 1
+    while (at < length) {
+      const aligned = at + nearBytes + ((this.#wordsFrom - at) & 3)
+      const near = Math.min(aligned, length)
+      let byte = 0
+      while (at < near) {
+        byte = bytes[at] as number
+        if (byte === quote) return at + 1
+        if (byte === backslash) break
+        if (byte < 0x20) throw this.#controlCharacter(at)
+        at++
+      }
+      at = byte === backslash ? this.#escapeEnd(at) : this.#plainEnd(at)
+    }
+    throw unexpected('a closing quote', bytes, length)
+  }
+
+  /**
+   * Skips words that hold neither quote, backslash nor control character; stops at or shortly before the first that does.
+   * `at` must be aligned. Each byte lane is tested by the carry of a subtraction (a byte >= 0x80 never borrows): xor with
+   * 2 makes the quote the one printable character below 0x21, and xor with the backslash makes that the one zero.
+   */
+  #plainEnd(at: number): number {
+    const words = this.#words
+    const lastPair = words.length - 1
+    let index = (at - this.#wordsFrom) >>> 2
+    for (; index < lastPair; index += 2) {
+      const left = words[index] as number
+      const right = words[index + 1] as number
+      const a = left ^ 0x02_02_02_02
+      const b = left ^ 0x5c_5c_5c_5c
+      const c = right ^ 0x02_02_02_02
+      const d = right ^ 0x5c_5c_5c_5c
+      const low = ((a - 0x21_21_21_21) & ~a) | ((c - 0x21_21_21_21) & ~c)
+      const zero = ((b - 0x01_01_01_01) & ~b) | ((d - 0x01_01_01_01) & ~d)
+      if (((low | zero) & 0x80_80_80_80) !== 0) break
+    }
+    return index * 4 + this.#wordsFrom
+  }
+
+  #escapeEnd(at: number): number {
+    const bytes = this.#bytes
+    const letter = bytes[at + 1] ?? 0
+    if (simpleEscapes[letter] === 1) return at + 2
+    if (letter !== letterU) throw unexpected('one of "\\/bfnrtu after a backslash', bytes, at + 1)
+    for (let digit = at + 2; digit < at + 6; digit++) {
+      if (hexDigits[bytes[digit] ?? 0] !== 1) throw unexpected('four hexadecimal digits after \\u', bytes, digit)
+    }
+    return at + 6
+  }
+
+  #controlCharacter(at: number): JsonSyntaxError {
+    const code = (this.#bytes[at] as number).toString(16).padStart(4, '0')
+    return new JsonSyntaxError(`control character in a string, which must be written as \\u${code},`, this.#bytes, at)
+  }
+}
+
+/** A table with 1 for each byte of `characters`. */
+function bytesIn(characters: string): Uint8Array {
+  const table = new Uint8Array(256)
+  for (const byte of Buffer.from(characters)) table[byte] = 1
+  return table
+}

@@ -1,0 +1,90 @@
+import { Pool } from 'undici'
+import type { Deadline } from '../clock/deadline.ts'
+import { receiveAnswer } from './receive-answer.ts'
+import type { UpstreamAnswer, UpstreamCall } from './upstream-call.ts'
+import { classifyUpstreamError, UpstreamError } from './upstream-error.ts'
+
+export interface UpstreamOptions {
+  /** Sockets to one origin at most; further calls wait for one within their deadline. */
+  readonly connectionsPerOrigin: number
+  readonly connectTimeoutMs: number
+  readonly maxAnswerBytes: number
+}
+
+export const defaultUpstreamOptions: UpstreamOptions = {
+  connectionsPerOrigin: 128,
+  connectTimeoutMs: 10_000,
+  maxAnswerBytes: 64 * 1024 * 1024
+}
+
+/** The one sender of HTTP calls to providers: keep-alive pools by origin, no redirects, no retries. */
+export interface Upstream {
+  /** @throws UpstreamError when no whole answer came by the deadline, or `signal` fired first */
+  send(call: UpstreamCall, deadline: Deadline, signal: AbortSignal): Promise<UpstreamAnswer>
+  /** Waits for calls in flight, then closes every connection. */
+  close(): Promise<void>
+}
+
+export function createUpstream(options: UpstreamOptions = defaultUpstreamOptions): Upstream {
+  const pools = new Map<string, Pool>()
+
+  // Origins come from the configuration alone, so the map is bounded by it.
+  function poolOf(origin: string): Pool {
+    let pool = pools.get(origin)
+    if (pool === undefined) {
+      pool = new Pool(origin, {
+        connections: options.connectionsPerOrigin,
+        pipelining: 1,
+        connect: { timeout: options.connectTimeoutMs },
+        // The deadline covers headers and body; undici's own timers would be a second opinion.
+        headersTimeout: 0,
+        bodyTimeout: 0
+      })
+      pools.set(origin, pool)
+    }
+    return pool
+  }
+
+  return {
+    async send(call, deadline, signal) {
+      try {
+        return await exchange(poolOf(call.url.origin), call, { deadline, signal, maxBytes: options.maxAnswerBytes })
+      } catch (error) {
+        throw classifyUpstreamError(error)
+      }
+    },
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.close()))
+      pools.clear()
+    }
+  }
+}
+
+interface Bounds {
+  readonly deadline: Deadline
+  readonly signal: AbortSignal
+  readonly maxBytes: number
+}
+
+function exchange(pool: Pool, call: UpstreamCall, { deadline, signal, maxBytes }: Bounds): Promise<UpstreamAnswer> {
+  return new Promise((resolve, reject) => {
+    const receiver = receiveAnswer({ maxBytes, resolve: settle(resolve), reject: settle(reject) })
+    const cancel = (): void => receiver.abort(new UpstreamError('cancelled', 'was cancelled'))
+    const timer = setTimeout(() => {
+      receiver.abort(new UpstreamError('timeout', `did not answer within ${deadline.budgetMs} ms`))
+    }, deadline.remainingMs())
+
+    function settle<Value>(finish: (value: Value) => void): (value: Value) => void {
+      return (value) => {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', cancel)
+        finish(value)
+      }
+    }
+
+    signal.addEventListener('abort', cancel, { once: true })
+    if (signal.aborted) return cancel()
+    const { url, method, headers, body } = call
+    pool.dispatch({ path: url.pathname + url.search, method, headers: [...headers], body: body ?? null }, receiver)
+  })
+}

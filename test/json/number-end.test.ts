@@ -1,0 +1,46 @@
+import t from 'tap'
+import { numberEnd } from '../../src/json/number-end.ts'
+
+t.test('a number ends where its grammar does', async (t) => {
+  const whole = [
+    '0',
+    '-0',
+    '7',
+    '10',
+    '-123',
+    '0.5',
+    '1.50',
+    '1e9',
+    '1E+09',
+    '2.5e-3',
+    '-0e0',
+    '1e999',
+    '9'.repeat(400)
+  ]
+  for (const text of whole) {
+    t.equal(typeof JSON.parse(text), 'number', text)
+    for (const rest of ['', ',', ']', ' 1', '-']) {
+      t.equal(numberEnd(Buffer.from(`[${text}${rest}`), 1), text.length + 1, `${text}${rest}`)
+    }
+  }
+  t.equal(numberEnd(Buffer.from('01'), 0), 1, 'nothing follows a leading zero')
+  t.equal(numberEnd(Buffer.from('0x10'), 0), 1)
+  t.equal(numberEnd(Buffer.from('1.5.5'), 0), 3)
+})
+
+t.test('a digit is demanded where one must stand', async (t) => {
+  const faults = {
+    '-': 'unexpected end of JSON at byte 1 (line 1, column 2)',
+    '1.': 'unexpected end of JSON at byte 2 (line 1, column 3)',
+    '1e-': 'unexpected end of JSON at byte 3 (line 1, column 4)',
+    '-a': 'expected a digit but found "a" at byte 1 (line 1, column 2)',
+    '--1': 'expected a digit but found "-" at byte 1 (line 1, column 2)',
+    '1.e5': 'expected a digit but found "e" at byte 2 (line 1, column 3)',
+    '1e+]': 'expected a digit but found "]" at byte 3 (line 1, column 4)',
+    '1E 5': 'expected a digit but found U+0020 at byte 2 (line 1, column 3)'
+  }
+  for (const [text, message] of Object.entries(faults)) {
+    t.throws(() => JSON.parse(text), SyntaxError)
+    t.throws(() => numberEnd(Buffer.from(text), 0), { name: 'JsonSyntaxError', message })
+  }
+})
