@@ -48,5 +48,5 @@ export interface ScoreSpace {
 /** What clients name: its score spaces, in the order in which they are tried. Never empty. */
 export interface ModelGroup {
   readonly name: string
-  readonly spaces: readonly ScoreSpace[]
+  readonly spaces: readonly [ScoreSpace, ...ScoreSpace[]]
 }

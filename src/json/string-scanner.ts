@@ -40,7 +40,8 @@ export class StringScanner {
         if (byte < 0x20) throw this.#controlCharacter(at)
         at++
       }
-      at = byte === backslash ? this.#escapeEnd(at) : this.#plainEnd(at)
+      if (byte === backslash) at = this.#escapeEnd(at)
+      else if (at < length) at = this.#plainEnd(at)
     }
     throw unexpected('a closing quote', bytes, length)
   }

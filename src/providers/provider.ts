@@ -27,8 +27,8 @@ export interface Target {
   /** Which of the provider's wire contracts is spoken. */
   readonly contract: string
   readonly secret: Secret | undefined
-  /** Headers from the configuration, names and values in turn. */
-  readonly headers: readonly string[]
+  /** Headers from the configuration, by lower-case name. Any of them may carry a credential. */
+  readonly headers: ReadonlyMap<string, Secret>
   /** Checked provider parameters, in the provider's own words. */
   readonly parameters: Readonly<Record<string, string>>
 }
@@ -66,6 +66,8 @@ interface ProviderBase {
   readonly scale: Scale
   /** Whether a document's score is independent of the other documents. */
   readonly pointwise: boolean
+  /** How a score is shown to people, after ranking on the score itself; it may flatten differences. The score itself if absent. */
+  readonly shown?: (score: number) => number
 }
 
 /** A pure translator between our nouns and one provider's wire: no I/O, no clock, no logging. */
@@ -77,10 +79,11 @@ export interface RemoteProvider extends ProviderBase {
   /** @throws GatewayError `invalid_request` for what this model cannot take (an image, an option's value) */
   encode(target: Target, request: RerankRequest): UpstreamCall
   /**
-   * What an accepted answer still asks for: another call, after a pause (NVCF's 202). Undefined when the answer is final.
+   * What an accepted answer still asks for: another call, after a pause (NVCF's 202), when `polls` were made already.
+   * Undefined when the answer is final.
    * @throws InvalidAnswer when the answer asks for something it may not
    */
-  followUp?(target: Target, answer: UpstreamAnswer): FollowUp | undefined
+  followUp?(target: Target, answer: UpstreamAnswer, polls: number): FollowUp | undefined
   /** Reads a 200. @throws InvalidAnswer */
   decode(answer: UpstreamAnswer, count: number): Scores
   /** Reads anything else. */

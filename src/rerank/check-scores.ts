@@ -30,5 +30,6 @@ export function checkScores(rows: readonly ScoreRow[], count: number): Float64Ar
 }
 
 function shown(value: unknown): string {
+  if (typeof value === 'number') return String(value)
   return value === undefined ? 'missing' : (JSON.stringify(value)?.slice(0, 40) ?? typeof value)
 }

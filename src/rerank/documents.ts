@@ -29,6 +29,19 @@ export class Documents {
     this.count = carried.spans.length / 2
   }
 
+  /** Documents that came as texts rather than in a request body. */
+  static of(texts: readonly string[]): Documents {
+    const literals = texts.map((text) => Buffer.from(JSON.stringify(text)))
+    const spans = new Uint32Array(2 * literals.length)
+    let end = 0
+    for (const [index, literal] of literals.entries()) {
+      spans[2 * index] = end
+      end += literal.length
+      spans[2 * index + 1] = end
+    }
+    return new Documents({ bytes: Buffer.concat(literals, end), spans })
+  }
+
   get hasImages(): boolean {
     return this.#images !== undefined && this.#images.size > 0
   }

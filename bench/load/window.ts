@@ -1,0 +1,38 @@
+import type { Wire } from '../bodies/request-body.ts'
+import type { ShapeName } from '../shapes.ts'
+
+/** Whom to ask, and for what. */
+export interface LoadTarget {
+  readonly port: number
+  readonly path: string
+  readonly authorization: string
+  readonly wire: Wire
+  readonly shape: ShapeName
+}
+
+/** One stretch of load on one contender. */
+export interface LoadWindow extends LoadTarget {
+  readonly connections: number
+  readonly seconds: number
+  /** Requests a second at their scheduled times; undefined sends the next request as soon as an answer is there. */
+  readonly rate: number | undefined
+}
+
+export interface LoadResult {
+  /** Answers that were right. */
+  readonly answered: number
+  readonly failed: number
+  readonly firstFailure: string | undefined
+  /** From the first request to the last answer. */
+  readonly seconds: number
+  readonly latencyMs: Quantiles
+  /** How long after their scheduled time requests were written; the latency holds it already. */
+  readonly lateMs: Quantiles
+}
+
+export interface Quantiles {
+  readonly p50: number
+  readonly p90: number
+  readonly p99: number
+  readonly max: number
+}

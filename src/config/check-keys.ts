@@ -1,0 +1,52 @@
+import { nearestName } from './nearest-name.ts'
+import type { Report } from './report.ts'
+import type { SettingPath } from './setting-path.ts'
+import type { Tree } from './tree.ts'
+
+/** The keys that may stand in one section. */
+export interface Vocabulary {
+  readonly ours: readonly string[]
+  readonly litellm: ReadonlySet<string>
+}
+
+/**
+ * Tells of the keys of a section that will not do what their writer expects: typos of ours are faults, all others warnings.
+ * @returns the keys that nobody knows
+ */
+export function checkKeys(section: Tree, path: SettingPath, vocabulary: Vocabulary, report: Report): readonly string[] {
+  const { ours, litellm } = vocabulary
+  const others = Object.keys(section).filter((key) => !ours.includes(key))
+  for (const key of others) {
+    if (litellm.has(key)) report.warn([...path, key], "is LiteLLM's and not used by rankgate")
+  }
+  return faultTypos(section, path, vocabulary, report)
+}
+
+/** Makes faults of the keys that look like one of ours, and returns the rest of those that nobody knows. */
+export function faultTypos(
+  section: Tree,
+  path: SettingPath,
+  { ours, litellm }: Vocabulary,
+  report: Report
+): readonly string[] {
+  return Object.keys(section).filter((key) => {
+    if (ours.includes(key) || litellm.has(key)) return false
+    const near = nearestName(key, ours)
+    if (near !== undefined) report.fault([...path, key], `is unknown; did you mean "${near}"?`)
+    return near === undefined
+  })
+}
+
+/** One warning for each unknown key, with LiteLLM's name for it where that is near. */
+export function warnOfUnknown(
+  keys: readonly string[],
+  path: SettingPath,
+  { litellm }: Vocabulary,
+  report: Report
+): void {
+  for (const key of keys) {
+    const near = nearestName(key, litellm)
+    const hint = near === undefined ? '' : `; LiteLLM's is "${near}", which is not used either`
+    report.warn([...path, key], `is unknown and not used${hint}`)
+  }
+}

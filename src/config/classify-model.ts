@@ -1,0 +1,75 @@
+import type { Provider } from '../providers/provider.ts'
+import { chatProviders, laterProviders } from './litellm-providers.ts'
+import { nearestName } from './nearest-name.ts'
+
+/** The providers that there are, from the registry or from a test. */
+export interface ProviderLookup {
+  readonly findProvider: (name: string) => Provider | undefined
+  readonly providerNames: readonly string[]
+}
+
+/** What `litellm_params.model` asks for. */
+export interface ModelQuestion {
+  /** As written, prefix and all. */
+  readonly model: string
+  /** `litellm_params.custom_llm_provider`. */
+  readonly customProvider: string | undefined
+  /** `model_info.mode`. */
+  readonly mode: string | undefined
+  /** Names of `litellm_settings.custom_provider_map`. */
+  readonly ownProviders: ReadonlySet<string>
+}
+
+export type ModelClass =
+  | { readonly kind: 'reranker'; readonly provider: Provider; readonly model: string }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly message: string }
+
+/** Says which provider a model is for, or why it cannot rerank, or that nobody knows its provider. */
+export function classifyModel(question: ModelQuestion, { findProvider, providerNames }: ProviderLookup): ModelClass {
+  const { model, mode, ownProviders } = question
+  if (mode !== undefined && mode !== 'rerank') return skipped(`model_info.mode is "${mode}"`)
+  const named = namedProvider(question)
+  if (named === undefined) {
+    if (model.includes('*')) return skipped('it names no provider')
+    return skipped('it names no provider; a reranker is written "provider/model"')
+  }
+  const provider = findProvider(named.provider)
+  if (provider !== undefined) {
+    const reason = whyNoReranker(provider, named.model, mode)
+    return reason === undefined ? { kind: 'reranker', provider, model: named.model } : skipped(reason)
+  }
+  if (named.provider.includes('*')) return skipped('it names no provider')
+  if (laterProviders.has(named.provider)) return skipped(`this version of rankgate has no provider "${named.provider}"`)
+  if (chatProviders.has(named.provider)) return skipped(`LiteLLM's provider "${named.provider}" has no rerank`)
+  if (ownProviders.has(named.provider)) return skipped(`"${named.provider}" is a custom provider of LiteLLM's`)
+  const near = didYouMean(named.provider, [...providerNames, ...laterProviders, ...chatProviders])
+  return { kind: 'unknown', message: `"${model}": unknown provider "${named.provider}"${near}` }
+}
+
+/** Why a provider's model is not a reranker: Cohere also chats and embeds, and its rerankers all say what they are. */
+export function whyNoReranker(provider: Provider, model: string, mode: string | undefined): string | undefined {
+  const isKnown = provider.name !== 'cohere' || mode === 'rerank' || model.includes('*') || /rerank/i.test(model)
+  return isKnown ? undefined : `"${model}" is not one of Cohere's rerankers; if it is one, set model_info.mode: rerank`
+}
+
+/** Provider and model behind it. Bare `rerank-...` names are Cohere's, as with LiteLLM. */
+function namedProvider({ model, customProvider }: ModelQuestion): { provider: string; model: string } | undefined {
+  const slash = model.indexOf('/')
+  const prefix = slash === -1 ? undefined : model.slice(0, slash)
+  if (customProvider !== undefined) {
+    return { provider: customProvider, model: prefix === customProvider ? model.slice(slash + 1) : model }
+  }
+  if (prefix !== undefined) return { provider: prefix, model: model.slice(slash + 1) }
+  return /^rerank-/.test(model) ? { provider: 'cohere', model } : undefined
+}
+
+/** The provider that a name is a typo or a part of: `nim` of `nvidia_nim`. */
+function didYouMean(name: string, providers: readonly string[]): string {
+  const near = nearestName(name, providers) ?? providers.find((provider) => provider.split('_').includes(name))
+  return near === undefined ? '' : `; did you mean "${near}"?`
+}
+
+function skipped(reason: string): ModelClass {
+  return { kind: 'skipped', reason }
+}

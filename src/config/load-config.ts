@@ -1,0 +1,62 @@
+import type { Environment, Provider } from '../providers/provider.ts'
+import { findProvider, providerNames } from '../providers/registry.ts'
+import { buildConfig } from './build-config.ts'
+import type { Config } from './config.ts'
+import { copyTree } from './copy-tree.ts'
+import { deepFreeze } from './deep-freeze.ts'
+import type { Notice } from './notice.ts'
+import { readConfigFiles } from './read-config-files.ts'
+import { Report, type ReportSource } from './report.ts'
+import { isTree } from './tree.ts'
+
+/** What to call a configuration that is in no file. */
+const valueName = 'configuration'
+
+export interface LoadOptions {
+  readonly environment: Environment
+  /** Makes every warning a fault. */
+  readonly strict?: boolean
+  /** The registry's, unless a test has its own. */
+  readonly findProvider?: (name: string) => Provider | undefined
+  readonly providerNames?: readonly string[]
+}
+
+/** A whole configuration, or everything that is wrong with it. */
+export type LoadedConfig =
+  | { readonly config: Config }
+  | { readonly faults: readonly Notice[]; readonly warnings: readonly Notice[] }
+
+/** Reads a configuration file, and all that it includes. Synchronous: there is nothing else to do at start-up. */
+export function loadConfig({ file }: { readonly file: string }, options: LoadOptions): LoadedConfig {
+  const { root, positions, faults, warnings } = readConfigFiles(file)
+  if (root === undefined) return { faults, warnings }
+  return checked({ root, file, positions }, { faults, warnings }, options)
+}
+
+/** Checks a configuration that is a value already, of the same shape as the file. */
+export function configFromValue(value: unknown, options: LoadOptions): LoadedConfig {
+  const { copy: root, problem } = copyTree(value)
+  if (problem === undefined) return checked({ root, file: valueName }, { faults: [], warnings: [] }, options)
+  const notice = { file: valueName, line: undefined, column: undefined, path: problem.path, message: problem.message }
+  return { faults: [notice], warnings: [] }
+}
+
+interface Notices {
+  readonly faults: readonly Notice[]
+  readonly warnings: readonly Notice[]
+}
+
+function checked(source: ReportSource, before: Notices, options: LoadOptions): LoadedConfig {
+  const report = new Report(source)
+  const lookup = {
+    findProvider: options.findProvider ?? findProvider,
+    providerNames: options.providerNames ?? providerNames
+  }
+  const tree = isTree(source.root) ? source.root : {}
+  const config = buildConfig(tree, { environment: options.environment, lookup }, report)
+  const warnings = [...before.warnings, ...report.warnings]
+  const faults = [...before.faults, ...report.faults]
+  if (options.strict === true) faults.push(...warnings)
+  if (faults.length > 0) return { faults, warnings: options.strict === true ? [] : warnings }
+  return { config: Object.freeze({ ...config, warnings: deepFreeze(warnings) }) }
+}

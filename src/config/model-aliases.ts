@@ -1,0 +1,70 @@
+import type { Config } from './config.ts'
+import { suggestion } from './nearest-name.ts'
+import type { Report } from './report.ts'
+
+const root = ['router_settings', 'model_group_alias']
+
+/** `router_settings.model_group_alias` as written. */
+export type WrittenAliases = Readonly<Record<string, string | { readonly model: string; readonly hidden?: boolean }>>
+
+/** What an alias may lead to. */
+export interface AliasTargets {
+  readonly groups: ReadonlyMap<string, unknown>
+  readonly skipped: ReadonlyMap<string, string>
+  /** Whether a name is a deployment's id or matches a wildcard. */
+  readonly isKnown: (name: string) => boolean
+}
+
+export interface ReadAliases {
+  readonly aliases: Config['aliases']
+  /** Aliases of what cannot rerank, and why it cannot. */
+  readonly skipped: ReadonlyMap<string, string>
+}
+
+/** Follows each alias, and aliases of aliases, to the group that it means. */
+export function readAliases(written: WrittenAliases, targets: AliasTargets, report: Report): ReadAliases {
+  const { groups, skipped, isKnown } = targets
+  const aliases = new Map<string, { group: string; hidden: boolean }>()
+  const skippedAliases = new Map<string, string>()
+  const ends = new Map<string, string | undefined>()
+  const byName = new Map(Object.entries(written))
+  for (const [alias, target] of byName) {
+    const group = endOf(alias)
+    if (groups.has(alias))
+      report.warn([...root, alias], `is not used: "${alias}" is also a model_name, and that one answers`)
+    if (group === undefined) continue
+    const reason = groups.has(group) ? undefined : skipped.get(group)
+    if (groups.has(group) || (reason === undefined && isKnown(group))) {
+      aliases.set(alias, Object.freeze({ group, hidden: typeof target === 'object' && target.hidden === true }))
+    } else if (reason !== undefined) {
+      report.warn([...root, alias], `"${group}" cannot rerank, and the alias is skipped: ${reason}`)
+      skippedAliases.set(alias, reason)
+    } else {
+      report.fault([...root, alias], `there is no group "${group}"${suggestion(group, groups.keys())}`)
+    }
+  }
+  return { aliases, skipped: skippedAliases }
+
+  /** The first name on the way that is no alias, or is a group too; undefined when the way leads round. Each way is walked once. */
+  function endOf(alias: string): string | undefined {
+    const way = new Set<string>()
+    let name = alias
+    let end: string | undefined
+    while (end === undefined) {
+      const target = name !== alias && groups.has(name) ? undefined : byName.get(name)
+      if (target === undefined) end = name
+      else if (ends.has(name)) {
+        end = ends.get(name)
+        break
+      } else if (way.has(name)) {
+        report.fault([...root, alias], `leads round to itself: ${[...way].slice(0, 5).join(' -> ')} -> ${name}`)
+        break
+      } else {
+        way.add(name)
+        name = typeof target === 'string' ? target : target.model
+      }
+    }
+    for (const step of way) ends.set(step, end)
+    return end
+  }
+}

@@ -1,0 +1,83 @@
+import type { Static, TObject } from 'typebox'
+import type { Environment } from '../providers/provider.ts'
+import { checkKeys, type Vocabulary, warnOfUnknown } from './check-keys.ts'
+import { warnOfIdle } from './no-effect-yet.ts'
+import { readSetting } from './read-setting.ts'
+import type { Reading } from './reading.ts'
+import type { Report } from './report.ts'
+import { generalSettingsSchema } from './schema/general-settings.ts'
+import { litellmSettingsSchema } from './schema/litellm-settings.ts'
+import { rankgateSettingsSchema } from './schema/rankgate-settings.ts'
+import { routerSettingsSchema } from './schema/router-settings.ts'
+import { isTree, type Tree } from './tree.ts'
+import { vocabularies } from './vocabularies.ts'
+
+/** The sections beside `model_list`, checked. */
+export interface Settings {
+  readonly router: Partial<Static<typeof routerSettingsSchema>>
+  readonly litellm: Partial<Static<typeof litellmSettingsSchema>>
+  readonly general: Partial<Static<typeof generalSettingsSchema>>
+  readonly rankgate: Partial<Static<typeof rankgateSettingsSchema>>
+  /** Names of LiteLLM's `custom_provider_map`. */
+  readonly ownProviders: ReadonlySet<string>
+}
+
+export function readSettings(root: Tree, environment: Environment, report: Report): Settings {
+  const reading: Reading = {
+    environment,
+    report,
+    unset: (path, variable) => {
+      // Without its key the gateway would run open.
+      if (path.at(-1) === 'master_key') {
+        report.fault(
+          path,
+          `the environment variable ${variable} is not set; set it, or remove master_key to run without a key`
+        )
+      } else report.warn(path, `the environment variable ${variable} is not set: the setting counts as absent`)
+    }
+  }
+  warnOfCallbacks(root.litellm_settings, report)
+  return {
+    router: section(root, 'router_settings', routerSettingsSchema, vocabularies.router, reading),
+    litellm: section(root, 'litellm_settings', litellmSettingsSchema, vocabularies.litellm, reading),
+    general: section(root, 'general_settings', generalSettingsSchema, vocabularies.general, reading),
+    rankgate: section(root, 'rankgate', rankgateSettingsSchema, vocabularies.rankgate, reading),
+    ownProviders: customProviders(root.litellm_settings)
+  }
+}
+
+function section<T extends TObject>(
+  root: Tree,
+  name: string,
+  schema: T,
+  vocabulary: Vocabulary,
+  reading: Reading
+): Partial<Static<T>> {
+  const written = root[name]
+  if (isTree(written)) {
+    const unknown = checkKeys(written, [name], vocabulary, reading.report)
+    warnOfUnknown(unknown, [name], vocabulary, reading.report)
+  }
+  const settings = readSetting(schema, written, [name], reading) ?? {}
+  warnOfIdle(name, settings, [name], reading.report)
+  return settings
+}
+
+function warnOfCallbacks(section: unknown, report: Report): void {
+  if (!isTree(section)) return
+  for (const key of ['callbacks', 'success_callback', 'failure_callback']) {
+    const callbacks = section[key]
+    for (const [index, callback] of (Array.isArray(callbacks) ? callbacks : []).entries()) {
+      const name = typeof callback === 'string' ? `"${callback}" ` : ''
+      report.warn(['litellm_settings', key, index], `the callback ${name}is LiteLLM's and not used by rankgate`)
+    }
+    if (typeof callbacks !== 'string') continue
+    report.warn(['litellm_settings', key], `the callback "${callbacks}" is LiteLLM's and not used by rankgate`)
+  }
+}
+
+function customProviders(section: unknown): ReadonlySet<string> {
+  const map = isTree(section) ? section.custom_provider_map : undefined
+  const names = Array.isArray(map) ? map.map((item: unknown) => (isTree(item) ? item.provider : undefined)) : []
+  return new Set(names.filter((name) => typeof name === 'string'))
+}

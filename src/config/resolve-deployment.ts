@@ -1,0 +1,75 @@
+import type { SettingFault } from '../providers/provider.ts'
+import { deepFreeze } from './deep-freeze.ts'
+import type { Deployment } from './deployment.ts'
+import { digest } from './digest.ts'
+import type { EntrySettings } from './entry-settings.ts'
+import { suggestion } from './nearest-name.ts'
+
+/** What an entry is called with: its own names, or a wildcard's filled in. */
+export interface DeploymentNames {
+  readonly alias: string
+  readonly model: string
+  readonly providerModel: string
+}
+
+export type ResolvedDeployment = { readonly deployment: Deployment } | { readonly faults: readonly SettingFault[] }
+
+/** Makes a deployment of an entry, or says what its provider cannot accept. */
+export function resolveDeployment(entry: EntrySettings, names: DeploymentNames): ResolvedDeployment {
+  const { provider, environment, revision } = entry
+  const { alias, model, providerModel } = names
+  const base = {
+    id: entry.id,
+    alias,
+    model,
+    weight: entry.weight,
+    order: entry.order,
+    timeoutMs: entry.timeoutMs,
+    pointwise: entry.pointwise ?? provider.pointwise,
+    normalization: entry.normalization,
+    price: deepFreeze(entry.price),
+    modelInfo: deepFreeze(entry.modelInfo)
+  }
+  const limits = (own: { maxDocuments: number; maxBytes: number }) =>
+    Object.freeze({ maxDocuments: entry.maxDocuments ?? own.maxDocuments, maxBytes: entry.maxBytes ?? own.maxBytes })
+
+  if (provider.kind === 'embedded') {
+    if (!provider.models.includes(providerModel)) {
+      const near = suggestion(providerModel, provider.models)
+      const message = `"${model}": ${provider.name} has no model "${providerModel}"; it has ${provider.models.join(', ')}${near}`
+      return { faults: [{ setting: 'model', message }] }
+    }
+    const space = digest([provider.name, providerModel, revision])
+    const deployment = {
+      ...base,
+      space,
+      provider,
+      target: undefined,
+      limits: limits(provider.limits),
+      missing: entry.missing
+    }
+    return { deployment: Object.freeze(deployment) }
+  }
+  const { apiKey, apiBase, headers, parameters } = entry
+  const resolved = provider.resolve({ model: providerModel, apiKey, apiBase, headers, parameters }, environment)
+  if ('faults' in resolved) return resolved
+  const { target } = resolved
+  // Everything that can change a score, and nothing of where the model runs or who pays.
+  const space = digest([provider.name, target.model, revision, target.parameters])
+  const missing = entry.missing ?? resolved.missing
+  const deployment = {
+    ...base,
+    space,
+    provider,
+    target: freezeTarget(target),
+    limits: limits(provider.limits(target)),
+    missing
+  }
+  return { deployment: Object.freeze(deployment) }
+}
+
+function freezeTarget<T extends { readonly headers: object; readonly parameters: object }>(target: T): T {
+  Object.freeze(target.headers)
+  Object.freeze(target.parameters)
+  return Object.freeze(target)
+}

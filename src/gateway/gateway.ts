@@ -1,0 +1,86 @@
+import { type Clock, systemClock } from '../clock/clock.ts'
+import { deadlineAfter } from '../clock/deadline.ts'
+import type { Config } from '../config/config.ts'
+import type { ModelGroup } from '../config/deployment.ts'
+import { resolveModel } from '../config/resolve-model.ts'
+import { rank } from '../rerank/rank.ts'
+import type { RerankRequest } from '../rerank/rerank-request.ts'
+import { createRouter } from '../router/router.ts'
+import { score } from '../scoring/score.ts'
+import { createUpstream, type Upstream } from '../upstream/upstream.ts'
+import { costOf } from './cost.ts'
+import { type ProbeResult, probe } from './probe.ts'
+import type { RerankAnswer } from './rerank-answer.ts'
+import { showScores } from './show-scores.ts'
+
+const probesAtOnce = 8
+
+export interface RerankCall {
+  /** Fires when the caller has gone: upstream calls end and nothing is answered. */
+  readonly signal: AbortSignal
+  /** The caller's own budget in milliseconds; never more than the configured one. */
+  readonly timeoutMs: number | undefined
+}
+
+export interface Gateway {
+  readonly config: Config
+  /** The whole path of a request. @throws GatewayError */
+  rerank(request: RerankRequest, call: RerankCall): Promise<RerankAnswer>
+  /** Asks every deployment for a tiny real ranking, a few at a time. */
+  probeAll(signal: AbortSignal): Promise<readonly ProbeResult[]>
+  /** Waits for calls in flight and closes every connection. */
+  close(): Promise<void>
+}
+
+/** What a gateway is made of, to be replaced in tests. */
+export interface GatewayParts {
+  readonly upstream?: Upstream
+  readonly clock?: Clock
+  readonly random?: () => number
+}
+
+/** Puts the rooms together. Opens no connection and starts no timer. */
+export function createGateway(config: Config, parts: GatewayParts = {}): Gateway {
+  const { upstream = createUpstream(), clock = systemClock, random = Math.random } = parts
+  const router = createRouter({ upstream, clock, random })
+
+  return {
+    config,
+    async rerank(request, { signal, timeoutMs }) {
+      const group = resolveModel(config, request.model)
+      const deadline = deadlineAfter(budgetMs(config, group, timeoutMs), clock)
+      const [space] = group.spaces
+      const { scores, deployment, upstreamMs } = await score(space, request, (chunk) =>
+        router.call(space, chunk, { deadline, signal })
+      )
+      const ranking = rank(scores.values, request.topN)
+      return {
+        request,
+        ranking: showScores(ranking, deployment, request.normalization ?? deployment.normalization),
+        usage: scores.usage,
+        cost: costOf(deployment.price, scores.usage),
+        deployment,
+        upstreamMs
+      }
+    },
+    probeAll: (signal) => inTurn(config.deployments, probesAtOnce, (each) => probe(each, router, clock, signal)),
+    close: () => upstream.close()
+  }
+}
+
+/** Runs `work` over all items, `width` at a time, and keeps their order. */
+async function inTurn<Item, Done>(
+  items: readonly Item[],
+  width: number,
+  work: (item: Item) => Promise<Done>
+): Promise<Done[]> {
+  const done: Done[] = []
+  for (let at = 0; at < items.length; at += width)
+    done.push(...(await Promise.all(items.slice(at, at + width).map(work))))
+  return done
+}
+
+function budgetMs(config: Config, { spaces }: ModelGroup, asked: number | undefined): number {
+  const own = spaces.flatMap(({ deployments }) => deployments.map(({ timeoutMs }) => timeoutMs ?? config.timeoutMs))
+  return Math.min(asked ?? Number.POSITIVE_INFINITY, Math.max(...own))
+}

@@ -1,0 +1,59 @@
+import type { Clock } from '../clock/clock.ts'
+import { deadlineAfter } from '../clock/deadline.ts'
+import type { Deployment } from '../config/deployment.ts'
+import { GatewayError } from '../errors/gateway-error.ts'
+import { Documents } from '../rerank/documents.ts'
+import { noOptions, type RerankRequest } from '../rerank/rerank-request.ts'
+import type { Router } from '../router/router.ts'
+import { probeRemedy } from './probe-remedy.ts'
+
+/** What one tiny real rerank showed of a deployment. */
+export interface ProbeResult {
+  readonly deployment: Deployment
+  readonly latencyMs: number
+  /** 200, or the status that a client would have got. */
+  readonly status: number
+  /** What went wrong; undefined when nothing did. */
+  readonly problem: string | undefined
+  /** What to change. */
+  readonly remedy: string | undefined
+}
+
+/** Budget of one probe in milliseconds: a container under load may be slow, but a person is waiting. */
+const probeBudgetMs = 15_000
+const query = 'which animal barks'
+const documents = ['A dog barks at the postman.', 'Shares fell again on Friday.']
+
+/** Asks one deployment for a tiny real ranking. Never throws for what the deployment does. */
+export async function probe(
+  deployment: Deployment,
+  router: Router,
+  clock: Clock,
+  signal: AbortSignal
+): Promise<ProbeResult> {
+  const { pointwise, space: id } = deployment
+  const startedAt = clock.now()
+  const finished = (status: number, problem?: string, remedy?: string): ProbeResult => {
+    return { deployment, latencyMs: clock.now() - startedAt, status, problem, remedy }
+  }
+  try {
+    const bounds = { deadline: deadlineAfter(probeBudgetMs, clock), signal }
+    await router.call({ id, pointwise, deployments: [deployment] }, probeRequest(deployment.alias), bounds)
+    return finished(200)
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+    return finished(error.status, error.message, probeRemedy(error, deployment))
+  }
+}
+
+function probeRequest(model: string): RerankRequest {
+  return {
+    model,
+    query,
+    documents: Documents.of(documents),
+    topN: undefined,
+    returnDocuments: false,
+    normalization: undefined,
+    options: noOptions
+  }
+}

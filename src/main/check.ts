@@ -1,0 +1,39 @@
+import type { Config } from '../config/config.ts'
+import type { Deployment } from '../config/deployment.ts'
+import { columns, type Terminal } from './terminal.ts'
+
+/**
+ * Prints what a configuration comes down to: who answers to which name, where, and which secrets are set; never their values.
+ * @returns the exit code
+ */
+export function printPlan(config: Config, { say, paint }: Terminal): number {
+  say(paint.strong('models'))
+  for (const line of columns(config.deployments.map(deploymentCells))) say(`  ${line}`)
+  for (const { pattern } of config.wildcards) say(`  ${pattern}  any model that matches`)
+  if (config.aliases.size > 0) {
+    say(paint.strong('aliases'))
+    for (const line of columns([...config.aliases].map(([name, { group }]) => [name, `-> ${group}`]))) say(`  ${line}`)
+  }
+  say(paint.strong('secrets'))
+  const secrets = [
+    ['master key', stateOf(config.masterKey, 'not set: only this machine may ask')],
+    ...config.deployments.map((deployment) => [deployment.alias, secretState(deployment)])
+  ]
+  for (const line of columns(secrets)) say(`  ${line}`)
+  const unready = config.deployments.filter(({ missing }) => missing !== undefined)
+  for (const { alias, id, missing } of unready) say(paint.bad(`not ready: ${alias} (${id}): ${missing}`))
+  return 0
+}
+
+function deploymentCells({ alias, model, target, limits, id }: Deployment): string[] {
+  const where = target === undefined ? 'in this process' : target.url.origin + target.url.pathname
+  return [alias, model, where, `at most ${limits.maxDocuments} documents`, `id ${id}`]
+}
+
+function secretState({ target }: Deployment): string {
+  return target === undefined ? 'needs none' : stateOf(target.secret, 'not set')
+}
+
+function stateOf(secret: object | undefined, otherwise: string): string {
+  return secret === undefined ? otherwise : 'set'
+}

@@ -1,0 +1,92 @@
+import { parseArgs } from 'node:util'
+import { nearestName } from '../config/nearest-name.ts'
+
+/** What the command line and the environment ask for. */
+export interface Flags {
+  readonly command: 'serve' | 'check' | 'probe' | 'help' | 'version'
+  /** Path of the configuration; undefined is the one that comes with rankgate. */
+  readonly config: string | undefined
+  readonly host: string
+  readonly port: number
+  readonly workers: number
+  /** Every warning is a fault. */
+  readonly isStrict: boolean
+  readonly logLevel: LogLevel
+}
+
+const logLevels = ['debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** A command line that cannot be followed. The message says what would be right. */
+export class FlagError extends Error {
+  override readonly name = 'FlagError'
+}
+
+const options = {
+  config: { type: 'string', short: 'c' },
+  host: { type: 'string' },
+  port: { type: 'string' },
+  num_workers: { type: 'string' },
+  strict: { type: 'boolean' },
+  debug: { type: 'boolean' },
+  detailed_debug: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' }
+} as const
+
+const commands = ['serve', 'check', 'probe'] as const
+
+/** Reads flags in LiteLLM's spelling; a flag wins over its environment variable. @throws FlagError */
+export function readFlags(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Flags {
+  const { values, positionals } = parsed(args)
+  const command = values.help ? 'help' : values.version ? 'version' : commandOf(positionals)
+  const isDebug = values.debug === true || values.detailed_debug === true
+  return {
+    command,
+    config: values.config ?? (environment.CONFIG_FILE_PATH || undefined),
+    host: values.host ?? (environment.HOST || '127.0.0.1'),
+    port: wholeNumber('port', values.port ?? (environment.PORT || '4000'), 0, 65_535),
+    workers: wholeNumber('num_workers', values.num_workers ?? (environment.NUM_WORKERS || '1'), 1, 1024),
+    isStrict: values.strict === true,
+    logLevel: isDebug ? 'debug' : logLevelOf(environment.RANKGATE_LOG || environment.LITELLM_LOG || 'info')
+  }
+}
+
+function parsed(args: readonly string[]) {
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true })
+  for (const token of tokens) {
+    if (token.kind !== 'option' || Object.hasOwn(options, token.name)) continue
+    const nearest = nearestName(token.name, Object.keys(options))
+    const hint = nearest === undefined ? 'see rankgate --help' : `did you mean --${nearest}?`
+    throw new FlagError(`${token.rawName}: unknown flag; ${hint}`)
+  }
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true })
+  } catch (error) {
+    throw new FlagError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function commandOf([word, ...rest]: readonly string[]): (typeof commands)[number] {
+  if (word === undefined) return 'serve'
+  const command = commands.find((each) => each === word)
+  if (command === undefined || rest.length > 0) {
+    throw new FlagError(
+      `${JSON.stringify(command === undefined ? word : rest[0])}: unknown command; there are ${commands.join(', ')}`
+    )
+  }
+  return command
+}
+
+function wholeNumber(flag: string, text: string, least: number, most: number): number {
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value
+  throw new FlagError(`--${flag} ${JSON.stringify(text)}: must be a whole number from ${least} to ${most}`)
+}
+
+function logLevelOf(text: string): LogLevel {
+  const level = text.toLowerCase().replace('warning', 'warn').replace('critical', 'fatal')
+  const known = logLevels.find((each) => each === level)
+  if (known !== undefined) return known
+  throw new FlagError(`RANKGATE_LOG ${JSON.stringify(text)}: must be one of ${logLevels.join(', ')}`)
+}

@@ -1,0 +1,24 @@
+import type { Paint } from './paint.ts'
+
+/** Where a command writes for a person, and how. */
+export interface Terminal {
+  /** A line of result, to standard output. */
+  say(line: string): void
+  /** A line of trouble, to standard error. */
+  complain(line: string): void
+  readonly paint: Paint
+}
+
+/** Lines up columns of text, two spaces apart; the last is not padded. */
+export function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = []
+  for (const row of rows) {
+    for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, cell.length)
+  }
+  return rows.map((row) =>
+    row
+      .map((cell, at) => (at === row.length - 1 ? cell : cell.padEnd(widths[at] ?? 0)))
+      .join('  ')
+      .trimEnd()
+  )
+}

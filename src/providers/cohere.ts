@@ -1,0 +1,109 @@
+// https://docs.cohere.com/reference/rerank (v2), https://docs.cohere.com/v1/reference/rerank (v1)
+import { GatewayError } from '../errors/gateway-error.ts'
+import { checkScores } from '../rerank/check-scores.ts'
+import type { RerankOptions, RerankRequest } from '../rerank/rerank-request.ts'
+import { Secret } from '../secret/secret.ts'
+import { answerCount, answerMember, answerObject, answerRows } from './answer-json.ts'
+import { basePath, baseUrlFault, parseBaseUrl, withPath } from './base-url.ts'
+import { errorText } from './error-text.ts'
+import type { DeploymentSettings, Environment, RemoteProvider, Resolved, SettingFault, Target } from './provider.ts'
+import { spliceBody } from './splice-body.ts'
+import { configuredHeaders, targetHeaders } from './target-headers.ts'
+
+const defaultBase = 'https://api.cohere.com'
+/** Cohere's hard limit; it recommends 1,000. */
+const maxDocuments = 10_000
+const contracts: readonly string[] = ['v1', 'v2']
+
+export const cohere: RemoteProvider = {
+  kind: 'remote',
+  name: 'cohere',
+  scale: 'probability',
+  pointwise: true,
+  resolve,
+  limits: () => ({ maxDocuments, maxBytes: Number.MAX_SAFE_INTEGER }),
+  encode: (target, request) => ({
+    method: 'POST',
+    url: target.url,
+    headers: targetHeaders(target),
+    body: encodeBody(target, request)
+  }),
+  decode: (answer, count) => {
+    const body = answerObject(answer)
+    const values = checkScores(answerRows(body, ['results'], ['relevance_score']), count)
+    const tokens = answerMember(body.meta, 'tokens')
+    const billed = answerMember(body.meta, 'billed_units')
+    const promptTokens = answerCount(tokens, 'input_tokens')
+    const usage = { promptTokens, totalTokens: promptTokens, searchUnits: answerCount(billed, 'search_units') }
+    return { values, usage }
+  },
+  failure: (answer) => ({ status: answer.status, reason: errorText(answer.body) })
+}
+
+function resolve(settings: DeploymentSettings, environment: Environment): Resolved {
+  const faults: SettingFault[] = []
+  if (settings.model === '')
+    faults.push({ setting: 'model', message: 'name the model behind the prefix: "cohere/<model>"' })
+  const { contract, max_tokens_per_doc: maxTokens } = settings.parameters
+  if (contract !== undefined && !isContract(contract)) {
+    faults.push({ setting: 'contract', message: `${JSON.stringify(contract)} is not one of ${contracts.join(', ')}` })
+  }
+  if (maxTokens !== undefined && !isCount(maxTokens)) {
+    const message = `${JSON.stringify(maxTokens)} is not a number of tokens: a whole number, 1 or more`
+    faults.push({ setting: 'max_tokens_per_doc', message })
+  }
+  const base = parseBaseUrl(settings.apiBase ?? (environment.COHERE_API_BASE || defaultBase))
+  if (base === undefined) {
+    const from = settings.apiBase === undefined ? 'the environment variable COHERE_API_BASE ' : ''
+    faults.push({ setting: 'api_base', message: from + baseUrlFault })
+  }
+  if (faults.length > 0 || base === undefined) return { faults }
+
+  const path = basePath(base)
+  const version = isContract(contract) ? contract : /\/v1(?:\/rerank)?$/.test(path) ? 'v1' : 'v2'
+  const key = environment.COHERE_API_KEY || environment.CO_API_KEY
+  const secret = settings.apiKey ?? (key ? new Secret(key) : undefined)
+  const target: Target = {
+    url: withPath(base, path.endsWith('/rerank') ? path : `${path.replace(/\/v[12]$/, '')}/${version}/rerank`),
+    model: settings.model,
+    contract: version,
+    secret,
+    headers: configuredHeaders(settings),
+    parameters: isCount(maxTokens) ? { max_tokens_per_doc: String(maxTokens) } : {}
+  }
+  const needsKey = secret === undefined && base.origin === defaultBase
+  return {
+    target,
+    missing: needsKey ? 'set the environment variable COHERE_API_KEY, or litellm_params.api_key' : undefined
+  }
+}
+
+function isContract(value: unknown): value is string {
+  return contracts.some((contract) => contract === value)
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 1
+}
+
+/** `top_n` is not sent: all scores are wanted, and the cut is made here. */
+function encodeBody(target: Target, { query, documents, options }: RerankRequest): Buffer {
+  if (documents.hasImages) {
+    throw new GatewayError('invalid_request', `${target.model} reads text only: no document may carry an image`, {
+      param: 'documents'
+    })
+  }
+  const own = target.contract === 'v1' ? { max_chunks_per_doc: options.maxChunksPerDocument } : ownOfV2(target, options)
+  // Always an object that is not empty, so its inside can be followed by a comma.
+  const head = JSON.stringify({ model: target.model, query, ...own }).slice(0, -1)
+  return spliceBody({ before: `${head},"documents":[`, open: '', close: '', after: ']}' }, documents)
+}
+
+function ownOfV2({ parameters }: Target, { maxTokensPerDocument, extra }: RerankOptions) {
+  const configured = parameters.max_tokens_per_doc
+  const priority = extra.get('priority')
+  return {
+    max_tokens_per_doc: maxTokensPerDocument ?? (configured === undefined ? undefined : Number(configured)),
+    priority: Number.isInteger(priority) ? priority : undefined
+  }
+}

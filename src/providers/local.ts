@@ -1,0 +1,53 @@
+import { GatewayError } from '../errors/gateway-error.ts'
+import type { Documents } from '../rerank/documents.ts'
+import type { RerankRequest } from '../rerank/rerank-request.ts'
+import type { Scores } from '../rerank/scores.ts'
+import { unknownUsage } from '../rerank/usage.ts'
+import { lexicalScores } from './lexical/lexical-scores.ts'
+import type { LexicalJob } from './lexical/lexical-worker.ts'
+import { lexicalWorkers } from './lexical/lexical-workers.ts'
+import { packDocuments } from './lexical/packed-documents.ts'
+import type { EmbeddedProvider } from './provider.ts'
+
+/** What is scored on the event loop: about 15 ms of work. */
+const maxInlineBytes = 256 * 1024
+
+/** Scores in this process, without a network: `local/lexical` compares words (docs/local-lexical.md). */
+export const local: EmbeddedProvider = {
+  kind: 'embedded',
+  name: 'local',
+  models: ['lexical'],
+  scale: 'lexical',
+  // How much a word weighs depends on how many of the documents have it.
+  pointwise: false,
+  limits: { maxDocuments: 10_000, maxBytes: 64 * 1024 * 1024 },
+  shown: (score) => Math.min(1, score),
+  score
+}
+
+async function score({ query, documents }: RerankRequest, signal: AbortSignal): Promise<Scores> {
+  refuseImages(documents)
+  const values =
+    documents.totalLiteralBytes() <= maxInlineBytes
+      ? lexicalScores(query, documents.count, (index) => documents.text(index) ?? '')
+      : await scoreOnWorker(query, documents, signal)
+  return { values, usage: unknownUsage }
+}
+
+function refuseImages(documents: Documents): void {
+  for (let index = 0; index < documents.count; index++) {
+    if (documents.literalBytes(index) > 0) continue
+    throw new GatewayError('invalid_request', `local/lexical reads text only: documents[${index}] has none`, {
+      param: `documents[${index}]`
+    })
+  }
+}
+
+async function scoreOnWorker(query: string, documents: Documents, signal: AbortSignal): Promise<Float64Array> {
+  const pack = () => {
+    const packed = packDocuments(documents)
+    const message: LexicalJob = { query, documents: packed }
+    return { message, transfer: [packed.literals.buffer, packed.ends.buffer] }
+  }
+  return (await lexicalWorkers.run(pack, signal)) as Float64Array
+}

@@ -1,0 +1,94 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Deadline } from '../clock/deadline.ts'
+import type { Deployment } from '../config/deployment.ts'
+import type { RerankRequest } from '../rerank/rerank-request.ts'
+import type { Scores } from '../rerank/scores.ts'
+import type { Upstream } from '../upstream/upstream.ts'
+import type { UpstreamAnswer, UpstreamCall } from '../upstream/upstream-call.ts'
+import { UpstreamError } from '../upstream/upstream-error.ts'
+import { asAttemptError, attemptError } from './attempt-error.ts'
+import { redactReason } from './redact-reason.ts'
+import { retryAfterSeconds } from './retry-after.ts'
+
+export interface AttemptBounds {
+  readonly deadline: Deadline
+  readonly signal: AbortSignal
+}
+
+/** Asks one deployment once. @throws GatewayError naming the deployment */
+export async function attempt(
+  deployment: Deployment,
+  request: RerankRequest,
+  upstream: Upstream,
+  bounds: AttemptBounds
+): Promise<Scores> {
+  try {
+    return deployment.target === undefined
+      ? await scoreHere(deployment.provider, request, bounds)
+      : await scoreThere(deployment, request, upstream, bounds)
+  } catch (error) {
+    throw asAttemptError(error, deployment)
+  }
+}
+
+type RemoteDeployment = Exclude<Deployment, { target: undefined }>
+type EmbeddedProvider = Extract<Deployment, { target: undefined }>['provider']
+
+async function scoreHere(provider: EmbeddedProvider, request: RerankRequest, bounds: AttemptBounds): Promise<Scores> {
+  const late = AbortSignal.timeout(bounds.deadline.remainingMs())
+  try {
+    return await provider.score(request, AbortSignal.any([bounds.signal, late]))
+  } catch (error) {
+    if (bounds.signal.aborted) throw new UpstreamError('cancelled', 'was cancelled', error)
+    if (late.aborted) throw new UpstreamError('timeout', `did not answer within ${bounds.deadline.budgetMs} ms`, error)
+    throw error
+  }
+}
+
+async function scoreThere(
+  deployment: RemoteDeployment,
+  request: RerankRequest,
+  upstream: Upstream,
+  { deadline, signal }: AttemptBounds
+): Promise<Scores> {
+  const { provider, target, limits } = deployment
+  const call = provider.encode(target, request)
+  const bytes = call.body?.length ?? 0
+  if (bytes > limits.maxBytes) {
+    const what = `takes at most ${limits.maxBytes} bytes in one call, and this one has ${bytes}: send fewer or shorter documents`
+    throw attemptError('over_limit', deployment, what, { status: 413, param: 'documents' })
+  }
+  const answer = await settled(call)
+  if (answer.status === 200) return provider.decode(answer, request.documents.count)
+  throw refusal(deployment, request, answer)
+
+  /** Sends, and goes on asking while the provider says that it is not done. The deadline bounds the loop. */
+  async function settled(first: UpstreamCall): Promise<UpstreamAnswer> {
+    let answer = await upstream.send(first, deadline, signal)
+    for (let polls = 0; ; polls++) {
+      const next = provider.followUp?.(target, answer, polls)
+      if (next === undefined) return answer
+      await waited(Math.min(next.pauseMs, deadline.remainingMs()), signal)
+      answer = await upstream.send(next.call, deadline, signal)
+    }
+  }
+}
+
+async function waited(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await pause(ms, undefined, { signal })
+  } catch (error) {
+    throw new UpstreamError('cancelled', 'was cancelled', error)
+  }
+}
+
+function refusal(deployment: RemoteDeployment, request: RerankRequest, answer: UpstreamAnswer): unknown {
+  const failure = deployment.provider.failure(answer)
+  const reason = redactReason(failure.reason, request, deployment.target)
+  const what = `answered ${answer.status}: ${reason}`
+  // Only an error may pass for one: a redirect, a 204 or any other answer that is no error is the provider's fault.
+  if (failure.status < 400 || failure.status > 599) return attemptError('upstream_invalid_answer', deployment, what)
+  const retryAfterS = retryAfterSeconds(answer.headers['retry-after'], Date.now())
+  const details = { status: failure.status, ...(retryAfterS === undefined ? {} : { retryAfterS }) }
+  return attemptError(failure.status < 500 ? 'upstream_refused' : 'upstream_failed', deployment, what, details)
+}

@@ -1,0 +1,31 @@
+import type { Target } from '../providers/provider.ts'
+import type { RerankRequest } from '../rerank/rerank-request.ts'
+
+/** Shorter texts are everyday words: cutting them out would spoil the reason and hide nothing. */
+const minLength = 8
+/** A quoted document is recognised by its beginning. */
+const headLength = 24
+
+/**
+ * Takes out of a provider's reason what it echoes of the request, and the deployment's key: errors are logged and shown,
+ * content and secrets never are (promise P19).
+ */
+export function redactReason(reason: string, request: RerankRequest, target: Target): string {
+  let redacted = reason
+  const secret = target.secret?.reveal()
+  if (secret !== undefined && secret !== '') redacted = redacted.replaceAll(secret, '[secret]')
+  redacted = withoutText(redacted, request.query, '[query]')
+  for (let index = 0; index < request.documents.count; index++) {
+    const text = request.documents.text(index)
+    if (text !== undefined) redacted = withoutText(redacted, text, '[document]')
+  }
+  return redacted
+}
+
+function withoutText(reason: string, text: string, mark: string): string {
+  const whole = text.length < minLength ? reason : reason.replaceAll(text, mark)
+  const head = text.slice(0, headLength)
+  const at = text.length > headLength ? whole.indexOf(head) : -1
+  // Where only the beginning is quoted, nobody knows how far the quotation goes: the rest goes with it.
+  return at < 0 ? whole : `${whole.slice(0, at)}${mark}`
+}

@@ -1,0 +1,44 @@
+import type { Clock } from '../clock/clock.ts'
+import { type Deadline, deadlineAfter } from '../clock/deadline.ts'
+import type { Deployment, ScoreSpace } from '../config/deployment.ts'
+import type { RerankRequest } from '../rerank/rerank-request.ts'
+import type { Scores } from '../rerank/scores.ts'
+import type { Upstream } from '../upstream/upstream.ts'
+import { type AttemptBounds, attempt } from './attempt.ts'
+import { chooseDeployment } from './choose-deployment.ts'
+
+/** Scores, and who gave them. */
+export interface RoutedScores {
+  readonly scores: Scores
+  readonly deployment: Deployment
+  /** Milliseconds spent waiting for the deployment. */
+  readonly upstreamMs: number
+}
+
+export interface Router {
+  /** Asks one deployment of the space. @throws GatewayError */
+  call(space: ScoreSpace, request: RerankRequest, bounds: AttemptBounds): Promise<RoutedScores>
+}
+
+export interface RouterParts {
+  readonly upstream: Upstream
+  readonly clock: Clock
+  readonly random: () => number
+}
+
+export function createRouter({ upstream, clock, random }: RouterParts): Router {
+  return {
+    async call(space, request, { deadline, signal }) {
+      const deployment = chooseDeployment(space.deployments, random)
+      const startedAt = clock.now()
+      const bounds = { deadline: ownDeadline(deployment, deadline, clock), signal }
+      const scores = await attempt(deployment, request, upstream, bounds)
+      return { scores, deployment, upstreamMs: clock.now() - startedAt }
+    }
+  }
+}
+
+/** The deployment's own timeout, where it ends before the request's. */
+function ownDeadline({ timeoutMs }: Deployment, deadline: Deadline, clock: Clock): Deadline {
+  return timeoutMs !== undefined && timeoutMs < deadline.remainingMs() ? deadlineAfter(timeoutMs, clock) : deadline
+}

@@ -1,0 +1,39 @@
+/** A text, or an object with a `text`, a data URL as `image`, or fields of its own (see `rank_fields`). */
+export type RerankDocument = string | Readonly<Record<string, unknown>>
+
+/** What to rank, in the names of LiteLLM's Python SDK and of the HTTP API. */
+export interface RerankParams {
+  /** What the documents are ranked against. */
+  readonly query: string
+  readonly documents: readonly RerankDocument[]
+  /** How many results at most, at least 1; absent or above the number of documents: all. */
+  readonly top_n?: number | undefined
+  /** Whether results carry their document's text. Default: true. */
+  readonly return_documents?: boolean | undefined
+  /** Which fields of object documents are ranked, in this order. */
+  readonly rank_fields?: readonly string[] | undefined
+  /** What happens to a document too long for the model, in the provider's words: `'END'` or `'NONE'` for NVIDIA NIM. */
+  readonly truncate?: string | undefined
+  /** Cohere v2: longer documents are cut to this many tokens. */
+  readonly max_tokens_per_doc?: number | undefined
+  /** Cohere v1: longer documents are scored in at most this many chunks. */
+  readonly max_chunks_per_doc?: number | undefined
+  /** An instruction, for models that take one. */
+  readonly instruction?: string | undefined
+  /** How scores are shown: as the provider gives them (`'raw'`, the default), or logits mapped to 0..1. */
+  readonly normalize?: 'raw' | 'sigmoid' | undefined
+  /** Seconds until the call is given up with a `timeout` error. Default: 60. */
+  readonly timeout?: number | undefined
+  /** Ends the call, and every call to a provider with it. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Where `rerank` without a configuration sends its call. */
+export interface ProviderParams {
+  /** The provider's address; default: its environment variable (`NVIDIA_NIM_API_BASE`), or its own host. */
+  readonly api_base?: string | undefined
+  /** The provider's key; default: its environment variable (`NVIDIA_NIM_API_KEY`). */
+  readonly api_key?: string | undefined
+  /** Further headers for the call to the provider. */
+  readonly extra_headers?: Readonly<Record<string, string>> | undefined
+}

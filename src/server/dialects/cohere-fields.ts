@@ -1,0 +1,65 @@
+import type { FieldSchema } from './field-schema.ts'
+
+/**
+ * The fields of a rerank request besides `documents`, as Cohere v1 and v2, Jina and LiteLLM name them. Null in an optional
+ * field means absent (LangChain's Cohere client sends `max_tokens_per_doc: null`).
+ */
+export const cohereFields = {
+  query: { type: 'string', minLength: 1, description: 'What the documents are ranked against.' },
+  model: {
+    type: 'string',
+    minLength: 1,
+    description: 'A model_name of the configuration, an alias of one, or a match of a wildcard.',
+    example: 'rerank'
+  },
+  top_n: {
+    type: 'integer',
+    minimum: 1,
+    description: 'How many results at most. Absent, null or more than there are documents: all.'
+  },
+  return_documents: {
+    type: 'boolean',
+    description: "Whether results carry their document's text. Absent or null: they do, as in LiteLLM's NIM answers."
+  },
+  rank_fields: {
+    type: 'array',
+    items: { type: 'string' },
+    minItems: 1,
+    description: 'Which fields of object documents are ranked, in this order. Absent: `text`, or else the whole object.'
+  },
+  truncate: {
+    type: 'string',
+    minLength: 1,
+    description: "What happens to a document too long for the model, in the provider's words (NVIDIA NIM: NONE or END)."
+  },
+  max_tokens_per_doc: { type: 'integer', minimum: 1, description: 'Cohere v2: longer documents are cut to this.' },
+  max_chunks_per_doc: { type: 'integer', minimum: 1, description: 'Cohere v1: longer documents are scored in chunks.' },
+  instruction: { type: 'string', description: 'An instruction for models that take one.' },
+  normalize: {
+    type: 'string',
+    enum: ['raw', 'sigmoid'],
+    description: 'How scores are shown: as the provider gives them, or logits mapped to 0..1. Absent: as configured.'
+  }
+} as const satisfies Record<string, FieldSchema>
+
+export type CohereField = keyof typeof cohereFields
+
+/** Fields that would choose where a request goes and with whose key. Only the configuration decides that (promise P18). */
+export const forbiddenFields: ReadonlySet<string> = new Set([
+  'api_base',
+  'api_key',
+  'api_version',
+  'base_url',
+  'client',
+  'custom_llm_provider',
+  'default_headers',
+  'extra_headers',
+  'headers',
+  'litellm_credential_name',
+  'litellm_params',
+  'model_list',
+  'organization',
+  'proxy',
+  'url',
+  'user_config'
+])

@@ -1,0 +1,97 @@
+import { GatewayError } from '../../errors/gateway-error.ts'
+import { JsonScanner } from '../../json/json-scanner.ts'
+import { JsonSyntaxError } from '../../json/json-syntax-error.ts'
+import type { Normalization, RerankRequest } from '../../rerank/rerank-request.ts'
+import { type CohereField, cohereFields, forbiddenFields } from './cohere-fields.ts'
+import { type FieldSchema, fieldFault, shownValue } from './field-schema.ts'
+import { readDocuments } from './object-documents.ts'
+import { type ScannedDocuments, scanDocuments } from './scan-documents.ts'
+
+/** More top-level fields than any client sends. */
+const maxFields = 100
+
+/**
+ * Reads a rerank request out of its bytes in one scan; documents stay where they are.
+ * @throws GatewayError `invalid_request` with `param`, naming the field and what it should be
+ */
+export function readCohereRequest(body: Buffer, maxDocuments: number): RerankRequest {
+  const { fields, scanned } = scanBody(body, maxDocuments)
+  for (const name of fields.keys()) {
+    if (forbiddenFields.has(name)) throw fault(name, `${name}: not allowed in a request, only in the configuration`)
+  }
+  if (!fields.has('query')) throw missing('query')
+  if (scanned === undefined) throw missing('documents')
+  if (!fields.has('model')) throw missing('model')
+  const known = new KnownFields(fields)
+  return {
+    model: known.take('model') as string,
+    query: known.take('query') as string,
+    documents: readDocuments(body, scanned, known.take('rank_fields') as string[] | undefined),
+    topN: known.take('top_n') as number | undefined,
+    returnDocuments: (known.take('return_documents') as boolean | undefined) ?? true,
+    normalization: known.take('normalize') as Normalization | undefined,
+    options: {
+      truncate: known.take('truncate') as string | undefined,
+      instruction: known.take('instruction') as string | undefined,
+      maxTokensPerDocument: known.take('max_tokens_per_doc') as number | undefined,
+      maxChunksPerDocument: known.take('max_chunks_per_doc') as number | undefined,
+      extra: fields
+    }
+  }
+}
+
+interface ScannedBody {
+  /** Top-level members besides `documents`, decoded. */
+  readonly fields: Map<string, unknown>
+  readonly scanned: ScannedDocuments | undefined
+}
+
+function scanBody(body: Buffer, maxDocuments: number): ScannedBody {
+  const fields = new Map<string, unknown>()
+  let scanned: ScannedDocuments | undefined
+  try {
+    JsonScanner.scan(body, (scanner) => {
+      if (scanner.kind() !== 'object') throw fault('request_body', 'the body must be a JSON object')
+      scanner.members((name) => {
+        if (fields.has(name) || (name === 'documents' && scanned !== undefined)) {
+          throw fault(name, `${name.slice(0, 100)}: given twice`)
+        }
+        if (name === 'documents') scanned = scanDocuments(scanner, maxDocuments)
+        else if (fields.size < maxFields) fields.set(name, scanner.decode())
+        else throw fault('request_body', `the body has more than ${maxFields} fields`)
+      })
+    })
+  } catch (error) {
+    if (!(error instanceof JsonSyntaxError)) throw error
+    throw fault('request_body', `Invalid JSON payload: ${error.message}`)
+  }
+  return { fields, scanned }
+}
+
+/** Takes checked fields out of the decoded ones; what is left is nobody's, or the provider's. */
+class KnownFields {
+  readonly #fields: Map<string, unknown>
+
+  constructor(fields: Map<string, unknown>) {
+    this.#fields = fields
+  }
+
+  take(name: CohereField): unknown {
+    const schema: FieldSchema = cohereFields[name]
+    const isRequired = name === 'model' || name === 'query'
+    const value = this.#fields.get(name)
+    this.#fields.delete(name)
+    if (value === undefined || (value === null && !isRequired)) return undefined
+    const wrong = fieldFault(schema, value)
+    if (wrong === undefined) return value
+    throw fault(name, `${name}: ${wrong}${value === null ? ', not null' : shownValue(value)}`)
+  }
+}
+
+function missing(name: string): GatewayError {
+  return fault(name, `/rerank: Missing required parameter: '${name}'.`)
+}
+
+function fault(param: string, message: string): GatewayError {
+  return new GatewayError('invalid_request', message, { param: param.slice(0, 100) })
+}

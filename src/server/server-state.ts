@@ -1,0 +1,5 @@
+/** What changes while a server lives. */
+export interface ServerState {
+  /** Set on SIGTERM: readiness fails and connections are told to close, while requests are still served. */
+  isDraining: boolean
+}

@@ -1,0 +1,111 @@
+import t from 'tap'
+import { JsonScanner } from '../../src/json/json-scanner.ts'
+import { JsonSyntaxError } from '../../src/json/json-syntax-error.ts'
+import { displaced, mutate } from './mutate.ts'
+import { type RandomBelow, randomFrom, randomJson } from './random-json.ts'
+
+/** More by hand: `RANKGATE_FUZZ_CASES=1000000 node test/json/differential.test.ts`. A seed that failed: with CASES=1. */
+const cases = Number(process.env.RANKGATE_FUZZ_CASES ?? 10_000)
+const firstSeed = Number(process.env.RANKGATE_FUZZ_SEED ?? Date.now() % 2 ** 31)
+
+const refused = Symbol('refused')
+const untaken = Symbol('untaken')
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+t.test('the scanner accepts what JSON.parse accepts and finds the same values', async (t) => {
+  t.setTimeout(0)
+  let accepted = 0
+  for (let seed = firstSeed; seed < firstSeed + cases; seed++) {
+    const below = randomFrom(seed)
+    const bytes = randomBody(below)
+    const expected = parsed(bytes)
+    const found = scanned(bytes, below)
+    if (expected !== refused) accepted++
+    if (!same(found, expected)) {
+      const story = {
+        found,
+        expected,
+        text: bytes.toString(),
+        hex: bytes.toString('hex'),
+        byteOffset: bytes.byteOffset
+      }
+      t.fail(`seed ${seed}`, story)
+      break
+    }
+  }
+  t.comment(`seeds from ${firstSeed}: ${accepted} of ${cases} accepted`)
+  if (cases >= 1000) {
+    t.ok(accepted > cases / 5, 'enough of the bodies are JSON')
+    t.ok(accepted < (cases * 4) / 5, 'enough of the bodies are not')
+  }
+})
+
+/** One in three is left valid. */
+function randomBody(below: RandomBelow): Buffer {
+  let bytes: Buffer = Buffer.from(randomJson(below))
+  if (below(3) > 0) {
+    for (let faults = below(3); faults >= 0; faults--) bytes = mutate(below, bytes)
+  }
+  return displaced(below, bytes)
+}
+
+function parsed(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(decoder.decode(bytes))
+  } catch {
+    return refused
+  }
+}
+
+/** Any error but a syntax error with an offset within the bytes is the scanner's fault. */
+function scanned(bytes: Buffer, below: RandomBelow): unknown {
+  let found: unknown
+  try {
+    JsonScanner.scan(bytes, (scanner) => {
+      found = taken(scanner, bytes, below)
+    })
+  } catch (error) {
+    const stated = error instanceof JsonSyntaxError && error.offset >= 0 && error.offset <= bytes.length
+    return stated ? refused : error
+  }
+  return found
+}
+
+/** Takes the value in one of the ways there are; objects come out as maps, for the sake of `__proto__`. */
+function taken(scanner: JsonScanner, bytes: Buffer, below: RandomBelow): unknown {
+  const way = below(8)
+  if (way === 0) return untaken
+  if (way === 1) return scanner.decode()
+  if (way > 2 && scanner.kind() === 'object') {
+    const members = new Map<string, unknown>()
+    scanner.members((key) => members.set(key, taken(scanner, bytes, below)))
+    return members
+  }
+  if (way > 2 && scanner.kind() === 'array') {
+    const elements: unknown[] = []
+    scanner.elements((index) => {
+      elements[index] = taken(scanner, bytes, below)
+    })
+    return elements
+  }
+  const start = scanner.at
+  return JSON.parse(bytes.subarray(start, scanner.skip()).toString())
+}
+
+function same(found: unknown, expected: unknown): boolean {
+  if (found === untaken) return expected !== refused
+  if (Array.isArray(found)) {
+    if (!Array.isArray(expected) || found.length !== expected.length) return false
+    return found.every((element, index) => same(element, expected[index]))
+  }
+  if (found instanceof Map) {
+    if (!isObject(expected) || Object.keys(expected).length !== found.size) return false
+    return [...found].every(([key, value]) => Object.hasOwn(expected, key) && same(value, expected[key]))
+  }
+  if (isObject(found) && !(found instanceof Error)) return same(new Map(Object.entries(found)), expected)
+  return Object.is(found, expected)
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,30 @@
+import t from 'tap'
+import { presentedKey } from '../../src/server/credential.ts'
+
+t.test('a key is read from each of the headers that clients use', async (t) => {
+  t.equal(presentedKey({ authorization: 'Bearer sk-a' }), 'sk-a')
+  t.equal(presentedKey({ authorization: 'bearer sk-a' }), 'sk-a')
+  t.equal(presentedKey({ 'x-litellm-api-key': 'sk-a' }), 'sk-a')
+  t.equal(presentedKey({ 'x-litellm-api-key': 'Bearer sk-a' }), 'sk-a')
+  t.equal(presentedKey({ 'api-key': 'sk-a' }), 'sk-a')
+  t.equal(presentedKey({ 'x-api-key': 'sk-a' }), 'sk-a')
+  t.equal(presentedKey({ authorization: 'Bearer sk-a', 'x-api-key': 'sk-a' }), 'sk-a', 'the same key twice is one key')
+})
+
+t.test('P17 two different keys in one request are refused, whichever headers they come in', async (t) => {
+  const expected = { code: 'unauthenticated', status: 401, message: /Two different keys/ }
+  t.throws(() => presentedKey({ authorization: 'Bearer sk-a', 'x-api-key': 'sk-b' }), expected)
+  t.throws(() => presentedKey({ 'api-key': 'sk-a', 'x-litellm-api-key': 'sk-b' }), expected)
+})
+
+t.test("no key, and a malformed one, get LiteLLM's words", async (t) => {
+  t.throws(() => presentedKey({}), { status: 401, message: /^Authentication Error, No api key passed in\./ })
+  t.throws(() => presentedKey({ 'x-api-key': ' ' }), { status: 401, message: /No api key passed in/ })
+  for (const authorization of ['sk-a', 'Basic sk-a', 'Bearer', 'Bearer a b', '']) {
+    t.throws(
+      () => presentedKey({ authorization }),
+      { message: 'Authentication Error, Malformed API Key passed in. Ensure Key has `Bearer ` prefix.' },
+      authorization
+    )
+  }
+})
