@@ -109,7 +109,7 @@ export async function startGateway(t: Tap, settings: GatewaySettings = {}): Prom
   sink.on('data', (line: Buffer) => lines.push(line.toString()))
   const state = { isDraining: false }
   const app = await buildServer({ gateway, log: pino({ level: 'trace' }, sink), state })
-  const url = await app.listen({ host: '127.0.0.1', port: 0, listenTextResolver: () => '' })
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
   t.teardown(async () => {
     await simulator.close()
     await app.close()

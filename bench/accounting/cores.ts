@@ -25,10 +25,10 @@ export function coresOf(list: string): number[] {
 
 /** A command line that runs on one core only. */
 export function pinned(command: readonly string[], core: number | undefined): string[] {
-  return core === undefined ? [...command] : ['taskset', '--cpu-list', String(core), ...command]
+  return core === undefined ? [...command] : ['taskset', '-c', String(core), ...command]
 }
 
 /** Moves this process, with all its threads, to the core of the load. */
 export function pinSelf({ load }: Cores): void {
-  spawnSync('taskset', ['--all-tasks', '--cpu-list', '--pid', String(load), String(process.pid)])
+  spawnSync('taskset', ['-a', '-c', '-p', String(load), String(process.pid)])
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { familyOf, readPsTable } from './ps-table.ts'
+import { familyOf, type Kin } from './family.ts'
+import { readPsTable } from './ps-table.ts'
 import { runNanoseconds } from './schedstat.ts'
 
 /** What a process and its children have used, by the operating system's own account. */
@@ -14,43 +15,46 @@ export interface ProcessUsage {
 export const readUsage: (pid: number) => ProcessUsage = process.platform === 'linux' ? usageFromProc : usageFromPs
 
 export function usageFromProc(pid: number): ProcessUsage {
-  const own = readOne(pid)
-  return childrenOf(pid)
-    .map(usageFromProc)
-    .reduce((sum, next) => ({ cpuMs: sum.cpuMs + next.cpuMs, rssBytes: sum.rssBytes + next.rssBytes }), own)
+  return sum(familyOf(pid, allKin()).map(({ pid: member }) => usageOf(member)))
 }
 
 export function usageFromPs(pid: number): ProcessUsage {
-  const lines = familyOf(
-    pid,
-    readPsTable(execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss=,time='], { encoding: 'utf8' }))
+  return sum(
+    familyOf(pid, readPsTable(execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss=,time='], { encoding: 'utf8' })))
   )
+}
+
+function sum(usages: readonly ProcessUsage[]): ProcessUsage {
   return {
-    cpuMs: lines.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
-    rssBytes: lines.reduce((sum, { rssBytes }) => sum + rssBytes, 0)
+    cpuMs: usages.reduce((total, { cpuMs }) => total + cpuMs, 0),
+    rssBytes: usages.reduce((total, { rssBytes }) => total + rssBytes, 0)
   }
 }
 
-function readOne(pid: number): ProcessUsage {
-  const threads = namesIn(`/proc/${pid}/task`)
-  const nanoseconds = threads.map((thread) =>
-    runNanoseconds(textOf(`/proc/${pid}/task/${thread}/schedstat`) || '0 0 0')
-  )
+/** Every process of the machine; the parent stands behind the name, which may hold anything, and the state. */
+function allKin(): Kin[] {
+  return namesIn('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => {
+      const stat = textOf(`/proc/${name}/stat`)
+      const [, parent] = stat
+        .slice(stat.lastIndexOf(')') + 1)
+        .trim()
+        .split(' ')
+      return { pid: Number(name), parentPid: Number(parent ?? 0) }
+    })
+}
+
+function usageOf(pid: number): ProcessUsage {
+  const nanoseconds = namesIn(`/proc/${pid}/task`)
+    .map((thread) => textOf(`/proc/${pid}/task/${thread}/schedstat`))
+    .filter((text) => text !== '')
+    .reduce((total, text) => total + runNanoseconds(text), 0)
   const rssKilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(textOf(`/proc/${pid}/status`))?.[1]
-  return {
-    cpuMs: nanoseconds.reduce((sum, next) => sum + next, 0) / 1e6,
-    rssBytes: Number(rssKilobytes ?? 0) * 1024
-  }
+  return { cpuMs: nanoseconds / 1e6, rssBytes: Number(rssKilobytes ?? 0) * 1024 }
 }
 
-function childrenOf(pid: number): number[] {
-  return namesIn(`/proc/${pid}/task`)
-    .flatMap((thread) => textOf(`/proc/${pid}/task/${thread}/children`).split(' '))
-    .filter((child) => child !== '')
-    .map(Number)
-}
-
-/** Threads end while they are being counted: what is gone is empty. */
+/** Threads and processes end while they are being counted: what is gone is empty. */
 function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8')

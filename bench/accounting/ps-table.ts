@@ -23,10 +23,3 @@ function timeMs(text: string): number | undefined {
   const [days = 0, hours = 0, minutes = 0, seconds = 0] = parts.slice(1).map((part) => Number(part ?? 0))
   return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000
 }
-
-/** A process and everything that it started, and that these started. */
-export function familyOf(pid: number, lines: readonly PsLine[]): PsLine[] {
-  const children = lines.filter(({ parentPid }) => parentPid === pid)
-  const own = lines.filter((line) => line.pid === pid)
-  return [...own, ...children.flatMap((child) => familyOf(child.pid, lines))]
-}

@@ -46,7 +46,7 @@ export class MessageReader {
       this.#unread = Buffer.from(bytes.subarray(start))
       return bytes.length
     }
-    const head = bytes.latin1Slice(start, end)
+    const head = bytes.toString('latin1', start, end)
     const length = /\r\ncontent-length:[ \t]*(\d+)/i.exec(head)?.[1]
     const lineEnd = head.indexOf('\r\n')
     const startLine = lineEnd < 0 ? head : head.slice(0, lineEnd)

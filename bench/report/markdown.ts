@@ -4,6 +4,9 @@ import type { StartUpRow, SummaryRow } from './summary.ts'
 const threeDigits = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
 const none = '–'
 
+const legend =
+  'Medians of the rounds, in brackets the least and the most. ≥: the gateway did not fill its core and could do more.'
+
 /** The two tables of a run. */
 export function markdownTables(rows: readonly SummaryRow[], startUps: readonly StartUpRow[]): string {
   const loaded = table(
@@ -25,7 +28,7 @@ export function markdownTables(rows: readonly SummaryRow[], startUps: readonly S
       row.contender,
       withRange(row.cpuMicrosecondsPerRequest),
       withRange(row.cpuRatio),
-      `${row.isLoadLimited ? '≥ ' : ''}${threeDigits.format(row.requestsPerSecond.median)}`,
+      `${row.couldDoMore ? '≥ ' : ''}${threeDigits.format(row.requestsPerSecond.median)}`,
       threeDigits.format(row.p50Ms.median),
       withRange(row.addedP50Ms),
       threeDigits.format(row.p99Ms.median),
@@ -42,7 +45,7 @@ export function markdownTables(rows: readonly SummaryRow[], startUps: readonly S
       megabytes(rssBytes.median)
     ])
   )
-  return `${loaded}\n\n${started}\n`
+  return `${loaded}\n\n${legend}\n\n${started}\n`
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

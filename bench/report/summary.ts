@@ -13,8 +13,8 @@ export interface SummaryRow {
   /** CPU time over that of the pass-through in the same round. */
   readonly cpuRatio: Spread | undefined
   readonly requestsPerSecond: Spread
-  /** The load or the upstream was the limit, so that the gateway could have done more. */
-  readonly isLoadLimited: boolean
+  /** The gateway did not fill its core: the load, the upstream or another program was the limit. */
+  readonly couldDoMore: boolean
   /** At the fixed rate. */
   readonly p50Ms: Spread
   readonly p99Ms: Spread
@@ -53,7 +53,7 @@ function summaryRow(own: readonly Sample[], all: readonly Sample[]): SummaryRow[
       cpuMicrosecondsPerRequest: spreadOf(saturated.map(cpu)),
       cpuRatio: spreadOf(saturated.map((sample) => paired(sample, all, 'pass-through', cpu, (a, b) => a / b))),
       requestsPerSecond: spread(saturated.map(({ load }) => load.answered / load.seconds)),
-      isLoadLimited: saturated.some(({ gateway }) => (gateway?.coreShare ?? 0) < saturatedShare),
+      couldDoMore: spread(saturated.map(({ gateway }) => gateway?.coreShare ?? 0)).median < saturatedShare,
       p50Ms: spread(steady.map(p50)),
       p99Ms: spread(steady.map(p99)),
       addedP50Ms: spreadOf(steady.map((sample) => paired(sample, all, 'direct', p50, (a, b) => a - b))),

@@ -7,6 +7,7 @@ import { deepFreeze } from './deep-freeze.ts'
 import type { Notice } from './notice.ts'
 import { readConfigFiles } from './read-config-files.ts'
 import { Report, type ReportSource } from './report.ts'
+import { sortNotices } from './sort-notices.ts'
 import { isTree } from './tree.ts'
 
 /** What to call a configuration that is in no file. */
@@ -54,9 +55,12 @@ function checked(source: ReportSource, before: Notices, options: LoadOptions): L
   }
   const tree = isTree(source.root) ? source.root : {}
   const config = buildConfig(tree, { environment: options.environment, lookup }, report)
-  const warnings = [...before.warnings, ...report.warnings]
-  const faults = [...before.faults, ...report.faults]
-  if (options.strict === true) faults.push(...warnings)
-  if (faults.length > 0) return { faults, warnings: options.strict === true ? [] : warnings }
-  return { config: Object.freeze({ ...config, warnings: deepFreeze(warnings) }) }
+  const found = { faults: [...before.faults, ...report.faults], warnings: [...before.warnings, ...report.warnings] }
+  const { faults, warnings } = options.strict === true ? strictly(found) : found
+  if (faults.length > 0) return { faults: sortNotices(faults), warnings: sortNotices(warnings) }
+  return { config: Object.freeze({ ...config, warnings: deepFreeze(sortNotices(warnings)) }) }
+}
+
+function strictly({ faults, warnings }: Notices): Notices {
+  return { faults: [...faults, ...warnings], warnings: [] }
 }

@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { mergeTrees } from './merge-trees.ts'
 import type { Notice } from './notice.ts'
 import { Positions } from './positions.ts'
@@ -81,7 +81,11 @@ function withIncluded(root: Tree, file: string, chain: readonly string[], readin
       faults.push({ ...placeOf(path), message: 'must be a list of files' })
       continue
     }
-    const included = readFile(resolve(dirname(file), name), { place: placeOf(path), chain }, reading)
+    const included = readFile(
+      isAbsolute(name) ? name : join(dirname(file), name),
+      { place: placeOf(path), chain },
+      reading
+    )
     if (!isTree(included)) continue
     const { tree, replaced } = mergeTrees(merged, included, positions)
     for (const setting of replaced) {

@@ -4,6 +4,8 @@ import { classifyModel } from './classify-model.ts'
 import type { EntryContext } from './entry-context.ts'
 import type { EntrySettings } from './entry-settings.ts'
 import { readEntrySettings } from './read-entry-settings.ts'
+import { readModelInfo } from './read-model-info.ts'
+import { readParams } from './read-params.ts'
 import { readSetting } from './read-setting.ts'
 import type { Reading } from './reading.ts'
 import type { SettingPath } from './setting-path.ts'
@@ -36,7 +38,10 @@ export function readEntry(value: unknown, index: number, context: EntryContext):
   const reading: Reading = { ...context, unset: (_, variable) => unset.push(variable) }
   const model = readSetting(nameSchema, params.model, [...paramsPath, 'model'], reading)
   const [variable] = unset
-  if (variable !== undefined) return skipped(`the environment variable ${variable} is not set`)
+  if (variable !== undefined) {
+    report.warn([...paramsPath, 'model'], `the environment variable ${variable} is not set: the entry is skipped`)
+    return outcome(`the environment variable ${variable}, which names its model, is not set`)
+  }
   if (model === undefined) {
     required(params, 'model', paramsPath, 'write "provider/model"', context)
     checkKeys(params, paramsPath, vocabularies.litellmParams, report)
@@ -51,17 +56,23 @@ export function readEntry(value: unknown, index: number, context: EntryContext):
   const found = classifyModel({ model, customProvider, mode, ownProviders }, lookup)
   if (found.kind === 'skipped') return skipped(found.reason)
   if (found.kind === 'unknown') report.fault([...paramsPath, 'model'], found.message)
-  if (found.kind === 'unknown' || alias === undefined) return undefined
+  if (found.kind === 'unknown' || alias === undefined) {
+    // What else is wrong is told of at the same time.
+    readParams(value, index, context)
+    readModelInfo(value, index, context)
+    return undefined
+  }
   const stars = starFault(alias, model)
   if (stars !== undefined) report.fault([...paramsPath, 'model'], stars)
   const { provider, model: providerModel } = found
   return { settings: readEntrySettings(value, { index, alias, model, provider, providerModel, mode }, context) }
 
   function skipped(reason: string): ReadEntry | undefined {
-    report.warn(
-      [...paramsPath, 'model'],
-      `${model === undefined ? 'it' : `"${model}"`} cannot rerank and is skipped: ${reason}`
-    )
+    report.warn([...paramsPath, 'model'], `"${model}" cannot rerank and is skipped: ${reason}`)
+    return outcome(reason)
+  }
+
+  function outcome(reason: string): ReadEntry | undefined {
     return alias === undefined ? undefined : { alias, reason }
   }
 }

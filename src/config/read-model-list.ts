@@ -3,6 +3,7 @@ import type { Deployment } from './deployment.ts'
 import type { EntryContext } from './entry-context.ts'
 import type { EntrySettings } from './entry-settings.ts'
 import { readEntry } from './read-entry.ts'
+import type { Report } from './report.ts'
 import { resolveDeployment } from './resolve-deployment.ts'
 import type { SettingPath } from './setting-path.ts'
 import type { Tree } from './tree.ts'
@@ -74,10 +75,26 @@ function tryOut(entry: EntrySettings, root: Tree, { report }: EntryContext): Dep
     return undefined
   }
   const { deployment } = resolved
+  warnOfUnused(entry, deployment, report)
   if (entry.missing === undefined && deployment.missing !== undefined) {
     report.warn(['model_list', index, 'litellm_params'], `the deployment is not ready: ${deployment.missing}`)
   }
   return deployment
+}
+
+/** Tells of what the entry says and its provider makes no use of. */
+function warnOfUnused({ index, provider, parameters }: EntrySettings, deployment: Deployment, report: Report): void {
+  const used = deployment.target?.parameters ?? {}
+  for (const key of Object.keys(parameters)) {
+    const isContract = key === 'contract' && provider.kind === 'remote'
+    if (isContract || Object.hasOwn(used, key)) continue
+    const path = key === 'contract' ? ['rankgate', key] : ['litellm_params', key]
+    report.warn(['model_list', index, ...path], `is unknown to ${provider.name} and not used`)
+  }
+  if (deployment.normalization === 'sigmoid' && provider.scale !== 'logit') {
+    const message = `has no effect: sigmoid is for logits, and ${provider.name} gives none`
+    report.warn(['model_list', index, 'rankgate', 'normalize'], message)
+  }
 }
 
 function pathOf(setting: string, index: number, root: Tree): SettingPath {

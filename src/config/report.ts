@@ -40,11 +40,11 @@ export class Report {
   }
 
   get faults(): readonly Notice[] {
-    return sorted(this.#faults)
+    return gathered(this.#faults)
   }
 
   get warnings(): readonly Notice[] {
-    return sorted(this.#warnings)
+    return gathered(this.#warnings)
   }
 
   #notice(path: SettingPath, message: string): Notice {
@@ -54,18 +54,12 @@ export class Report {
   }
 }
 
-/** In the order in which they stand in each file; what is about a whole file comes first. */
-function sorted(notices: ReadonlyMap<string, Gathered>): Notice[] {
-  const list = Array.from(notices.values(), ({ notice, entries }) =>
-    entries === 1
-      ? notice
-      : { ...notice, message: `${notice.message} (and in ${entries - 1} more ${entries === 2 ? 'entry' : 'entries'})` }
-  )
-  const files = [...new Set(list.map(({ file }) => file))]
-  return list.sort(
-    (a, b) =>
-      files.indexOf(a.file) - files.indexOf(b.file) ||
-      (a.line ?? 0) - (b.line ?? 0) ||
-      (a.column ?? 0) - (b.column ?? 0)
-  )
+function gathered(notices: ReadonlyMap<string, Gathered>): Notice[] {
+  return Array.from(notices.values(), ({ notice, entries }) => {
+    if (entries === 1) return notice
+    return {
+      ...notice,
+      message: `${notice.message} (and in ${entries - 1} more ${entries === 2 ? 'entry' : 'entries'})`
+    }
+  })
 }

@@ -57,8 +57,11 @@ function indexOf(config: Config): Index {
   return index
 }
 
+/** A guess costs time, and anybody with a key can ask for many: only so many names are looked at. */
+const mostGuessed = 500
+
 function didYouMean({ groups, aliases }: Config, model: string): string {
   const listed = [...aliases].flatMap(([name, { hidden }]) => (hidden ? [] : [name]))
-  const nearest = nearestName(model, [...groups.keys(), ...listed])
+  const nearest = nearestName(model, [...groups.keys(), ...listed].slice(0, mostGuessed))
   return nearest === undefined ? '' : ` Did you mean "${nearest}"?`
 }

@@ -11,7 +11,8 @@ export interface Flags {
   readonly workers: number
   /** Every warning is a fault. */
   readonly isStrict: boolean
-  readonly logLevel: LogLevel
+  /** Undefined: less for a person at a terminal, more for a log. */
+  readonly logLevel: LogLevel | undefined
 }
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -48,7 +49,7 @@ export function readFlags(args: readonly string[], environment: Readonly<Record<
     port: wholeNumber('port', values.port ?? (environment.PORT || '4000'), 0, 65_535),
     workers: wholeNumber('num_workers', values.num_workers ?? (environment.NUM_WORKERS || '1'), 1, 1024),
     isStrict: values.strict === true,
-    logLevel: isDebug ? 'debug' : logLevelOf(environment.RANKGATE_LOG || environment.LITELLM_LOG || 'info')
+    logLevel: isDebug ? 'debug' : logLevelOf(environment.RANKGATE_LOG || environment.LITELLM_LOG)
   }
 }
 
@@ -84,7 +85,8 @@ function wholeNumber(flag: string, text: string, least: number, most: number): n
   throw new FlagError(`--${flag} ${JSON.stringify(text)}: must be a whole number from ${least} to ${most}`)
 }
 
-function logLevelOf(text: string): LogLevel {
+function logLevelOf(text: string | undefined): LogLevel | undefined {
+  if (text === undefined || text === '') return undefined
   const level = text.toLowerCase().replace('warning', 'warn').replace('critical', 'fatal')
   const known = logLevels.find((each) => each === level)
   if (known !== undefined) return known

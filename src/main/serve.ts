@@ -28,11 +28,11 @@ export async function serve(config: Config, flags: Flags, terminal: Terminal): P
       `warning: --num_workers ${flags.workers}: this version runs one process; run several behind a load balancer`
     )
   }
-  const log = pino({ level: flags.logLevel, base: null })
+  const log = pino({ level: flags.logLevel ?? (terminal.isInteractive ? 'warn' : 'info'), base: null })
   const state = { isDraining: false }
   const app = await buildServer({ gateway: createGateway(config), log, state })
   try {
-    await app.listen({ host, port, listenTextResolver: () => '' })
+    await app.listen({ host, port })
   } catch (error) {
     terminal.complain(listenFault(error, flags))
     return 1
@@ -45,7 +45,7 @@ export async function serve(config: Config, flags: Flags, terminal: Terminal): P
     await app.close()
     log.info('stopped')
   })
-  announce(config, listeningPort(app.server.address(), port), flags, terminal)
+  if (terminal.isInteractive) announce(config, listeningPort(app.server.address(), port), flags, terminal)
   return undefined
 }
 

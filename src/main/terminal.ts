@@ -7,6 +7,8 @@ export interface Terminal {
   /** A line of trouble, to standard error. */
   complain(line: string): void
   readonly paint: Paint
+  /** Whether a person watches the output as it comes. */
+  readonly isInteractive: boolean
 }
 
 /** Lines up columns of text, two spaces apart; the last is not padded. */

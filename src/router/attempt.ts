@@ -24,7 +24,7 @@ export async function attempt(
 ): Promise<Scores> {
   try {
     return deployment.target === undefined
-      ? await scoreHere(deployment.provider, request, bounds)
+      ? await scoreHere(deployment, request, bounds)
       : await scoreThere(deployment, request, upstream, bounds)
   } catch (error) {
     throw asAttemptError(error, deployment)
@@ -32,12 +32,17 @@ export async function attempt(
 }
 
 type RemoteDeployment = Exclude<Deployment, { target: undefined }>
-type EmbeddedProvider = Extract<Deployment, { target: undefined }>['provider']
+type EmbeddedDeployment = Extract<Deployment, { target: undefined }>
 
-async function scoreHere(provider: EmbeddedProvider, request: RerankRequest, bounds: AttemptBounds): Promise<Scores> {
-  const late = AbortSignal.timeout(bounds.deadline.remainingMs())
+async function scoreHere(
+  deployment: EmbeddedDeployment,
+  request: RerankRequest,
+  bounds: AttemptBounds
+): Promise<Scores> {
+  checkBytes(deployment, request.documents.totalLiteralBytes())
+  const late = AbortSignal.timeout(Math.ceil(bounds.deadline.remainingMs()))
   try {
-    return await provider.score(request, AbortSignal.any([bounds.signal, late]))
+    return await deployment.provider.score(request, AbortSignal.any([bounds.signal, late]))
   } catch (error) {
     if (bounds.signal.aborted) throw new UpstreamError('cancelled', 'was cancelled', error)
     if (late.aborted) throw new UpstreamError('timeout', `did not answer within ${bounds.deadline.budgetMs} ms`, error)
@@ -51,13 +56,9 @@ async function scoreThere(
   upstream: Upstream,
   { deadline, signal }: AttemptBounds
 ): Promise<Scores> {
-  const { provider, target, limits } = deployment
+  const { provider, target } = deployment
   const call = provider.encode(target, request)
-  const bytes = call.body?.length ?? 0
-  if (bytes > limits.maxBytes) {
-    const what = `takes at most ${limits.maxBytes} bytes in one call, and this one has ${bytes}: send fewer or shorter documents`
-    throw attemptError('over_limit', deployment, what, { status: 413, param: 'documents' })
-  }
+  checkBytes(deployment, call.body?.length ?? 0)
   const answer = await settled(call)
   if (answer.status === 200) return provider.decode(answer, request.documents.count)
   throw refusal(deployment, request, answer)
@@ -72,6 +73,13 @@ async function scoreThere(
       answer = await upstream.send(next.call, deadline, signal)
     }
   }
+}
+
+function checkBytes(deployment: Deployment, bytes: number): void {
+  const { maxBytes } = deployment.limits
+  if (bytes <= maxBytes) return
+  const what = `takes at most ${maxBytes} bytes in one call, and this one has ${bytes}: send fewer or shorter documents`
+  throw attemptError('over_limit', deployment, what, { status: 413, param: 'documents' })
 }
 
 async function waited(ms: number, signal: AbortSignal): Promise<void> {

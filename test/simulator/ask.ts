@@ -10,7 +10,7 @@ export interface Answer {
   readonly json: unknown
 }
 
-export interface Ask {
+interface Ask {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
   /** Sent as it is when it is text or bytes, otherwise as JSON. */
@@ -25,7 +25,7 @@ export async function ask({ url }: Simulator, path: string, { body, headers, ...
     const answer = await request(`${url}${path}`, {
       method: body === undefined ? 'GET' : 'POST',
       dispatcher,
-      body: body === undefined || typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
+      body: sentBody(body),
       ...rest,
       headers: body === undefined ? { ...headers } : { 'content-type': 'application/json', ...headers }
     })
@@ -34,6 +34,11 @@ export async function ask({ url }: Simulator, path: string, { body, headers, ...
   } finally {
     await dispatcher.destroy()
   }
+}
+
+function sentBody(body: unknown): string | Buffer | null {
+  if (body === undefined) return null
+  return typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body)
 }
 
 function parsed(json: string): unknown {

@@ -3,7 +3,7 @@ export const nimModel = 'nvidia/llama-nemotron-rerank-1b-v2'
 export const visionModel = 'nvidia/llama-nemotron-rerank-vl-1b-v2'
 export const cohereModel = 'rerank-v3.5'
 
-export const texts = ['paris is in france', 'berlin is in germany', 'rome is in italy'] as const
+export const texts: readonly string[] = ['paris is in france', 'berlin is in germany', 'rome is in italy']
 
 export const nimBody = {
   model: nimModel,

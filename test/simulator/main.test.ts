@@ -60,15 +60,16 @@ t.test('it serves with the keys, models and fault it was given until it is told 
 })
 
 t.test('a flag it does not understand is named, and the exit code is 2', async (t) => {
-  for (const [args, message] of [
+  const cases = [
     [['--port', 'x'], /^--port x: expected a whole number\n$/],
     [['--flavour', 'x'], /^--flavour x: expected nim or cohere\n$/],
     [['--fault', 'x'], /^unknown fault x, expected one of /],
     [['--nope'], /^Unknown option '--nope'/]
-  ] as const) {
-    const { out, error, code } = await outcome(...args)
+  ] as const
+  const outcomes = await Promise.all(cases.map(([args]) => outcome(...args)))
+  for (const [index, { out, error, code }] of outcomes.entries()) {
     t.equal(code, 2)
     t.equal(out, '')
-    t.match(error, message)
+    t.match(error, cases[index]?.[1])
   }
 })

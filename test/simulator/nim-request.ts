@@ -8,7 +8,7 @@ export interface NimPassage {
   readonly image?: string
 }
 
-export interface NimRequest {
+interface NimRequest {
   readonly model: string
   readonly query: string
   readonly passages: readonly NimPassage[]

@@ -1,4 +1,4 @@
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { ask } from './ask.ts'
 import { askRaw, rawPost } from './ask-raw.ts'
 import { nimBody, nimModel, texts, visionModel } from './bodies.ts'
@@ -8,13 +8,11 @@ import { startSimulator } from './start-simulator.ts'
 
 const png = 'data:image/png;base64,iVBORw0KGgo='
 
-async function simulatorFor(t: Tap, options: SimulatorOptions = {}) {
+async function simulatorFor(t: Test, options: SimulatorOptions = {}) {
   const simulator = await startSimulator(options)
   t.teardown(() => simulator.close())
   return simulator
 }
-
-type Tap = Pick<typeof t, 'teardown'>
 
 function expectedRankings(model = nimModel) {
   return texts

@@ -1,4 +1,4 @@
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { applyFault, faultNames, parseFault } from './apply-fault.ts'
 import { ask } from './ask.ts'
 import { cohereBody, nimBody, nimModel, texts } from './bodies.ts'
@@ -16,7 +16,7 @@ const truth = texts
 const [top, middle, bottom] = truth
 const usage = { prompt_tokens: 26, total_tokens: 26 }
 
-async function spoiled(fault: Fault, body = nimBody) {
+async function spoiled(t: Test, fault: Fault, body = nimBody) {
   simulator.inject(fault, { times: 1 })
   const answer = await ask(simulator, '/v1/ranking', { body })
   t.equal(answer.status, 200, fault.name)
@@ -49,7 +49,7 @@ t.test('a fault in a ranking spoils what it says and nothing else', async (t) =>
     ],
     [{ name: 'without-usage' }, { rankings: truth }]
   ] as const) {
-    t.strictSame((await spoiled(fault)).json, expected, fault.name)
+    t.strictSame((await spoiled(t, fault)).json, expected, fault.name)
   }
 })
 
@@ -59,16 +59,16 @@ t.test('a score that JSON cannot say is written all the same', async (t) => {
     [{ name: 'infinite-score' }, 'Infinity'],
     [{ name: 'infinite-score', json: '-Infinity' }, '-Infinity']
   ] as const) {
-    const { text, json } = await spoiled(fault)
+    const { text, json } = await spoiled(t, fault)
     t.equal(json, undefined)
     t.ok(text.startsWith(`{"rankings":[{"index":${top?.index},"logit":${score}},`), text)
   }
-  const { json } = await spoiled({ name: 'infinite-score', json: '1e999' })
+  const { json } = await spoiled(t, { name: 'infinite-score', json: '1e999' })
   t.equal(Object(json).rankings[0].logit, Number.POSITIVE_INFINITY, 'valid JSON, but no finite number')
 })
 
 t.test('the index of a single row is duplicated by a second row', async (t) => {
-  const { json } = await spoiled({ name: 'duplicate-index' }, { ...nimBody, passages: [{ text: 'one' }] })
+  const { json } = await spoiled(t, { name: 'duplicate-index' }, { ...nimBody, passages: [{ text: 'one' }] })
   t.same(
     Object(json).rankings.map((row: { index: number }) => row.index),
     [0, 0]

@@ -1,4 +1,5 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { setImmediate } from 'node:timers/promises'
 
 /** One row of a ranking. A score given as a string is JSON text as it goes on the wire, such as `NaN`. */
 export interface RankingRow {
@@ -47,19 +48,21 @@ export function replyBytes({ body }: Reply): Buffer {
   return Buffer.isBuffer(body) ? body : Buffer.from(rankingText(body))
 }
 
-/** Status line and headers; `content-length` is what the reply needs unless told otherwise. */
-export function sendHead(response: ServerResponse, reply: Reply, headers: OutgoingHttpHeaders = {}): void {
-  response.writeHead(reply.status, { 'content-length': replyBytes(reply).length, ...reply.headers, ...headers })
+/** Sends the status line and the headers, with the length of the body that should follow. */
+export function sendHead(response: ServerResponse, reply: Reply): void {
+  response.writeHead(reply.status, { 'content-length': replyBytes(reply).length, ...reply.headers })
   response.flushHeaders()
 }
 
 export function sendReply(response: ServerResponse, reply: Reply): void {
-  sendHead(response, reply)
-  response.end(replyBytes(reply))
+  const body = replyBytes(reply)
+  response.writeHead(reply.status, { 'content-length': body.length, ...reply.headers }).end(body)
 }
 
 /** Settles when the part has left for the network. @throws AbortError when the exchange is over first */
-export function writePart(response: ServerResponse, part: Buffer, signal: AbortSignal): Promise<void> {
+export async function writePart(response: ServerResponse, part: Buffer, signal: AbortSignal): Promise<void> {
+  // a loop of writes that never leaves the microtasks would see no caller go
+  await setImmediate(undefined, { signal })
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const giveUp = () => reject(signal.reason)
   signal.addEventListener('abort', giveUp, { once: true })
@@ -67,7 +70,7 @@ export function writePart(response: ServerResponse, part: Buffer, signal: AbortS
     signal.removeEventListener('abort', giveUp)
     resolve()
   })
-  return promise
+  await promise
 }
 
 function rankingText({ id, listKey, scoreKey, rows, accounting }: RankingBody): string {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 
 /** A passage as NIM takes it; a plain string is a text passage. */
-export type SimulatedPassage = string | { readonly text?: string; readonly image?: string }
+type SimulatedPassage = string | { readonly text?: string; readonly image?: string }
 
 /**
  * The logit that the simulator gives to one pair: a multiple of 1/64 between -20 and 20, hence exact in FP16 (as NIM's

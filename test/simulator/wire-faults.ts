@@ -96,7 +96,7 @@ export const wireFaults = {
   },
   async garbage(exchange) {
     await exchange.received()
-    sendReply(exchange.response, textReply(200, '{"rankings":[{"index":0,"log\u0000', 'application/json'))
+    sendReply(exchange.response, textReply(200, '{"rankings":[{"index":0,"log', 'application/json'))
   },
   async 'empty-body'(exchange) {
     await exchange.received()

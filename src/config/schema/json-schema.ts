@@ -20,7 +20,10 @@ export function jsonSchema(): Json {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     ...closed(
-      { ...root, properties: { ...properties, ...Object.fromEntries(sections), model_list: { ...list, items: entry } } },
+      {
+        ...root,
+        properties: { ...properties, ...Object.fromEntries(sections), model_list: { ...list, items: entry } }
+      },
       litellmKeys['']
     ),
     patternProperties: { '^x-': { description: 'Anything: a place for YAML anchors.' } },

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import type { Test } from 'tap'
 import type { RemoteProvider } from '../../../src/providers/provider.ts'
 import { InvalidAnswer } from '../../../src/rerank/invalid-answer.ts'
+import { thrownBy } from '../../thrown-by.ts'
 import { fixtureAnswer } from '../fixture.ts'
 import { givenAnswer } from '../given.ts'
 import { badAnswers } from './bad-answers.ts'
@@ -11,7 +12,11 @@ import type { ProviderCases } from './provider-cases.ts'
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true })
 
 /** What `decode` owes: a finite score for each document, or an `InvalidAnswer`. */
-export function decodeContract(t: Test, provider: RemoteProvider, { answerForm, decoded, fixtures }: ProviderCases): void {
+export function decodeContract(
+  t: Test,
+  provider: RemoteProvider,
+  { answerForm, decoded, fixtures }: ProviderCases
+): void {
   const { listName, row } = answerForm
 
   for (const [name, { values, usage }] of Object.entries(decoded)) {
@@ -43,13 +48,5 @@ export function decodeContract(t: Test, provider: RemoteProvider, { answerForm, 
       t.match(inspect(error), /answer|score|row/)
       t.notMatch(inspect(error, { depth: 9 }), /CANARY/, 'the error does not quote the body')
     })
-  }
-}
-
-function thrownBy(action: () => unknown): unknown {
-  try {
-    return action()
-  } catch (error) {
-    return error
   }
 }

@@ -47,18 +47,30 @@ export function encodeContract(t: Test, provider: RemoteProvider, { settings, se
       ['query', { text: 'CANARY' }]
     ])
     const plain = provider.encode(target, givenRequest(['a', 'b']))
-    const asked = { model: 'CANARY', topN: 1, returnDocuments: false, normalization: 'sigmoid', options: { extra } } as const
+    const asked = {
+      model: 'CANARY',
+      topN: 1,
+      returnDocuments: false,
+      normalization: 'sigmoid',
+      options: { extra }
+    } as const
     t.strictSame(provider.encode(target, givenRequest(['a', 'b'], asked)), plain)
   })
 
   t.test('documents arrive exactly as they were spelled, whatever is in them', async () => {
     fc.assert(
-      fc.property(fc.array(jsonLiteral, { minLength: 1, maxLength: 5 }), fc.string({ unit: 'binary' }), (literals, query) => {
-        const body = String(provider.encode(target, givenRequest(documentsOf(literals), { query })).body)
-        const { query: sentQuery, texts } = sent(JSON.parse(body) as Record<string, unknown>)
-        const expected = literals.map((literal) => JSON.parse(literal) as unknown)
-        return sentQuery === query && JSON.stringify(texts) === JSON.stringify(expected) && appearInOrder(literals, body)
-      })
+      fc.property(
+        fc.array(jsonLiteral, { minLength: 1, maxLength: 5 }),
+        fc.string({ unit: 'binary' }),
+        (literals, query) => {
+          const body = String(provider.encode(target, givenRequest(documentsOf(literals), { query })).body)
+          const { query: sentQuery, texts } = sent(JSON.parse(body) as Record<string, unknown>)
+          const expected = literals.map((literal) => JSON.parse(literal) as unknown)
+          return (
+            sentQuery === query && JSON.stringify(texts) === JSON.stringify(expected) && appearInOrder(literals, body)
+          )
+        }
+      )
     )
   })
 

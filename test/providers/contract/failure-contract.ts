@@ -9,7 +9,11 @@ import type { ProviderCases } from './provider-cases.ts'
 const mostCharacters = 320
 
 /** What `failure` owes: a status and a reason for any bytes, without what the provider echoes of the request. */
-export function failureContract(t: Test, provider: RemoteProvider, { fixtures, decoded, failures }: ProviderCases): void {
+export function failureContract(
+  t: Test,
+  provider: RemoteProvider,
+  { fixtures, decoded, failures }: ProviderCases
+): void {
   for (const [name, expected] of Object.entries(failures)) {
     t.test(`failure reads ${name}`, async (t) => {
       const answer = fixtureAnswer(fixtures, name)
@@ -24,7 +28,11 @@ export function failureContract(t: Test, provider: RemoteProvider, { fixtures, d
   })
 
   t.test('failure makes one short line of any body, and keeps the status', async () => {
-    const body = fc.oneof(fc.uint8Array().map(Buffer.from), fc.json().map(Buffer.from), fc.string({ unit: 'binary' }).map(Buffer.from))
+    const body = fc.oneof(
+      fc.uint8Array().map(Buffer.from),
+      fc.json().map(Buffer.from),
+      fc.string({ unit: 'binary' }).map(Buffer.from)
+    )
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 599 }), body, (status, body) => {
         const failure = provider.failure(givenAnswer(body, { status }))

@@ -14,7 +14,7 @@ export function resolveContract(t: Test, provider: RemoteProvider, cases: Provid
   t.test('resolve makes a target of settings that are right', async (t) => {
     const resolved = provider.resolve(givenSettings(settings), {})
     t.ok('target' in resolved)
-    t.equal('target' in resolved && resolved.missing, undefined, 'an address of one\'s own needs no key')
+    t.equal('target' in resolved && resolved.missing, undefined, "an address of one's own needs no key")
     const { maxDocuments, maxBytes } = provider.limits(givenTarget(provider, settings))
     t.ok(Number.isSafeInteger(maxDocuments) && maxDocuments > 0, 'a limit of documents')
     t.ok(Number.isSafeInteger(maxBytes) && maxBytes > 0, 'a limit of bytes')
@@ -29,10 +29,16 @@ export function resolveContract(t: Test, provider: RemoteProvider, cases: Provid
   t.test('resolve never throws, whatever the settings', async () => {
     const anySettings = fc.record({
       model: fc.oneof(fc.string({ unit: 'binary' }), fc.webPath(), fc.constant('ranking/')),
-      apiKey: fc.option(fc.string().map((text) => new Secret(text)), { nil: undefined }),
+      apiKey: fc.option(
+        fc.string().map((text) => new Secret(text)),
+        { nil: undefined }
+      ),
       apiBase: fc.option(fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl()), { nil: undefined }),
       headers: fc.dictionary(fc.string(), fc.string()),
-      parameters: fc.dictionary(fc.constantFrom('truncate', 'contract', 'max_tokens_per_doc', '__proto__'), fc.jsonValue())
+      parameters: fc.dictionary(
+        fc.constantFrom('truncate', 'contract', 'max_tokens_per_doc', '__proto__'),
+        fc.jsonValue()
+      )
     })
     const names = [...keyVariables, keyVariable.replace('KEY', 'BASE')]
     const anyEnvironment = fc.dictionary(fc.constantFrom(...names), fc.oneof(fc.string(), fc.webUrl()))
@@ -69,7 +75,11 @@ export function resolveContract(t: Test, provider: RemoteProvider, cases: Provid
   t.test('a target is plain, and its key cannot be printed', async (t) => {
     const target = givenTarget(provider, { ...settings, apiKey: new Secret('CANARY') })
     t.equal(Object.getPrototypeOf(target), Object.prototype)
-    for (const printed of [inspect(target, { depth: 9, showHidden: true }), JSON.stringify(target), format('%o', target)]) {
+    for (const printed of [
+      inspect(target, { depth: 9, showHidden: true }),
+      JSON.stringify(target),
+      format('%o', target)
+    ]) {
       t.notMatch(printed, /CANARY/)
       t.match(printed, /\[secret\]/)
     }

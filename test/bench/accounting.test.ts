@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import t from 'tap'
+import { coresOf, findCores, pinned } from '../../bench/accounting/cores.ts'
+import { familyOf } from '../../bench/accounting/family.ts'
+import { usageFromProc, usageFromPs } from '../../bench/accounting/process-usage.ts'
+import { readPsTable } from '../../bench/accounting/ps-table.ts'
+import { runNanoseconds } from '../../bench/accounting/schedstat.ts'
+
+t.test('the first number of schedstat is the time on a processor', async (t) => {
+  t.equal(runNanoseconds('4205338297 11273913 3051\n'), 4_205_338_297)
+  t.throws(() => runNanoseconds('x 1 2'), new Error('schedstat "x 1 2": expected three whole numbers'))
+  t.throws(() => runNanoseconds(''), new Error('schedstat "": expected three whole numbers'))
+})
+
+t.test('ps writes times in three forms', async (t) => {
+  const lines = readPsTable(
+    '    1     0  11111 1-02:03:04\n   20     1    500 00:01:05\n  300    20     10   3:04.05\n  bad\n'
+  )
+  t.strictSame(lines, [
+    { pid: 1, parentPid: 0, rssBytes: 11_111 * 1024, cpuMs: ((26 * 60 + 3) * 60 + 4) * 1000 },
+    { pid: 20, parentPid: 1, rssBytes: 500 * 1024, cpuMs: 65_000 },
+    { pid: 300, parentPid: 20, rssBytes: 10 * 1024, cpuMs: 184_050 }
+  ])
+})
+
+t.test('a family is a process and all that came of it', async (t) => {
+  const line = (pid: number, parentPid: number) => ({ pid, parentPid })
+  const lines = [line(1, 0), line(2, 1), line(3, 2), line(4, 2), line(5, 1)]
+  t.strictSame(
+    familyOf(2, lines).map(({ pid }) => pid),
+    [2, 3, 4]
+  )
+})
+
+const readers = { ps: usageFromPs, ...(process.platform === 'linux' ? { proc: usageFromProc } : {}) }
+
+for (const [name, read] of Object.entries(readers)) {
+  t.test(`${name} counts a process together with its children`, async (t) => {
+    const alone = read(process.pid)
+    t.ok(alone.rssBytes > 10e6, 'a running node takes more than 10 MB')
+    const child = spawn(process.execPath, ['--eval', 'console.log(); setInterval(() => {}, 1000)'])
+    t.teardown(() => child.kill('SIGKILL'))
+    await once(child.stdout, 'data')
+    t.ok(read(process.pid).rssBytes > alone.rssBytes + 10e6, 'its child takes more than 10 MB too')
+    t.ok(read(process.pid).cpuMs >= alone.cpuMs)
+  })
+}
+
+t.test('a process that is gone has used nothing', { skip: process.platform !== 'linux' }, async (t) => {
+  const child = spawn(process.execPath, ['--version'])
+  const pid = child.pid ?? 0
+  await once(child, 'close')
+  t.strictSame(usageFromProc(pid), { cpuMs: 0, rssBytes: 0 })
+})
+
+t.test('a list of cores is read with its ranges', async (t) => {
+  t.strictSame(coresOf('0-2,5'), [0, 1, 2, 5])
+  t.strictSame(coresOf('7'), [7])
+  t.strictSame(coresOf(''), [])
+})
+
+t.test('a command is pinned where there is a core for it', async (t) => {
+  t.strictSame(pinned(['node', 'x.ts'], 1), ['taskset', '-c', '1', 'node', 'x.ts'])
+  t.strictSame(pinned(['node', 'x.ts'], undefined), ['node', 'x.ts'])
+  const cores = findCores()
+  if (cores !== undefined) t.not(cores.gateway, cores.load)
+})
