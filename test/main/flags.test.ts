@@ -1,0 +1,75 @@
+import t from 'tap'
+import { FlagError, readFlags } from '../../src/main/flags.ts'
+
+const defaults = {
+  command: 'serve',
+  config: undefined,
+  host: '127.0.0.1',
+  port: 4000,
+  workers: 1,
+  isStrict: false,
+  logLevel: undefined
+}
+
+t.test('nothing said is a server on loopback', async (t) => {
+  t.strictSame(readFlags([], {}), defaults)
+  t.strictSame(readFlags(['serve'], { PORT: '', HOST: '', CONFIG_FILE_PATH: '', LITELLM_LOG: '' }), defaults)
+})
+
+t.test("LiteLLM's flags and variables are read, and a flag wins", async (t) => {
+  const environment = {
+    CONFIG_FILE_PATH: 'e.yaml',
+    HOST: '::1',
+    PORT: '5000',
+    NUM_WORKERS: '2',
+    LITELLM_LOG: 'WARNING'
+  }
+  t.strictSame(readFlags([], environment), {
+    ...defaults,
+    config: 'e.yaml',
+    host: '::1',
+    port: 5000,
+    workers: 2,
+    logLevel: 'warn'
+  })
+  const args = ['--config', 'f.yaml', '--host', '127.0.0.2', '--port=0', '--num_workers', '3', '--strict', '--debug']
+  t.strictSame(readFlags(args, environment), {
+    ...defaults,
+    config: 'f.yaml',
+    host: '127.0.0.2',
+    port: 0,
+    workers: 3,
+    isStrict: true,
+    logLevel: 'debug'
+  })
+  t.equal(readFlags(['-c', 'g.yaml', '--detailed_debug'], {}).logLevel, 'debug')
+  t.equal(readFlags([], { LITELLM_LOG: 'INFO', RANKGATE_LOG: 'error' }).logLevel, 'error')
+})
+
+t.test('commands', async (t) => {
+  t.equal(readFlags(['check'], {}).command, 'check')
+  t.equal(readFlags(['probe', '--strict'], {}).command, 'probe')
+  t.equal(readFlags(['check', '--help'], {}).command, 'help')
+  t.equal(readFlags(['-v'], {}).command, 'version')
+})
+
+const wrong: readonly [string[], Record<string, string>, RegExp][] = [
+  [['--prot', '1'], {}, /^--prot: unknown flag; did you mean --port\?$/],
+  [['--zzzzzzzz'], {}, /^--zzzzzzzz: unknown flag; see rankgate --help$/],
+  [['chekc'], {}, /^"chekc": unknown command; there are serve, check, probe$/],
+  [['check', 'more'], {}, /^"more": unknown command/],
+  [['--port', 'x'], {}, /^--port "x": must be a whole number from 0 to 65535$/],
+  [['--port', '65536'], {}, /must be a whole number/],
+  [['--port'], {}, /--port/],
+  [['--num_workers', '0'], {}, /^--num_workers "0": must be a whole number from 1 to 1024$/],
+  [['--strict=yes'], {}, /strict/],
+  [[], { PORT: '-1' }, /^--port "-1"/],
+  [[], { RANKGATE_LOG: 'loud' }, /^RANKGATE_LOG "loud": must be one of debug, info/]
+]
+
+for (const [args, environment, message] of wrong) {
+  t.test(`${[...args, ...Object.values(environment)].join(' ')} is refused with what would be right`, async (t) => {
+    t.throws(() => readFlags(args, environment), { name: 'FlagError', message })
+    t.throws(() => readFlags(args, environment), FlagError)
+  })
+}
