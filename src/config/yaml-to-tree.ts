@@ -115,7 +115,7 @@ function mergeInto(members: Map<string, unknown>, value: unknown, { path, offset
 }
 
 function keyName(key: unknown): string | undefined {
-  return isScalar(key) ? String(key.value ?? '') : undefined
+  return isScalar(key) ? String(key.value) : undefined
 }
 
 function scalarValue({ value, range }: Scalar, path: SettingPath, walk: Walk): unknown {

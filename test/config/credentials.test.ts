@@ -1,0 +1,40 @@
+import t from 'tap'
+import { completeParams, readCredentials } from '../../src/config/credentials.ts'
+import { newReading } from './notice-lines.ts'
+
+const list = [
+  { credential_name: 'nvidia', credential_values: { api_key: 'os.environ/KEY', api_base: 'http://nim' } },
+  { credential_name: 'bare' }
+]
+
+t.test('a named credential fills in what an entry leaves out', async (t) => {
+  const { reading, faults } = newReading()
+  const credentials = readCredentials(list, reading)
+  t.strictSame(completeParams({ model: 'm', api_base: 'http://own' }, 'nvidia', credentials), {
+    params: { model: 'm', api_base: 'http://own', api_key: 'os.environ/KEY' },
+    missing: undefined
+  })
+  t.strictSame(completeParams({ model: 'm' }, 'bare', credentials).params, { model: 'm' })
+  t.strictSame(completeParams({ model: 'm' }, undefined, credentials).params, { model: 'm' })
+  t.strictSame(faults(), [])
+})
+
+t.test('a credential that is not there leaves the deployment not ready', async (t) => {
+  const credentials = readCredentials(list, newReading().reading)
+  t.equal(
+    completeParams({}, 'nvidai', credentials).missing,
+    'add "nvidai" to credential_list, where litellm_params.litellm_credential_name looks for it; did you mean "nvidia"?'
+  )
+})
+
+t.test('a list that is none, and entries that are none, are faults', async (t) => {
+  const { reading, faults } = newReading()
+  t.equal(readCredentials(undefined, reading).size, 0)
+  t.equal(readCredentials({ a: 1 }, reading).size, 0)
+  t.equal(readCredentials(['x', { credential_values: {} }], reading).size, 0)
+  t.strictSame(faults(), [
+    'f credential_list: must be a list',
+    'f credential_list[0]: must be a mapping, not a string',
+    'f credential_list[1].credential_name: is missing'
+  ])
+})

@@ -1,0 +1,31 @@
+import t from 'tap'
+import { redactReason } from '../../src/router/redact-reason.ts'
+import { deploymentAt, requestOf } from '../fixtures.ts'
+
+const { target } = deploymentAt('http://127.0.0.1:1', { api_key: 'nvapi-canary' })
+if (target === undefined) throw new Error('not a remote deployment')
+const longDocument = `${'the beginning of a long document '.repeat(3)}and its end`
+const request = requestOf(['short', 'a whole document', longDocument], { query: 'the secret query' })
+
+function redacted(reason: string): string {
+  return target === undefined ? '' : redactReason(reason, request, target)
+}
+
+t.test('P19 the key, the query and documents are taken out of a reason', async (t) => {
+  t.equal(redacted('key nvapi-canary is wrong'), 'key [secret] is wrong')
+  t.equal(redacted('cannot embed "the secret query" today'), 'cannot embed "[query]" today')
+  t.equal(redacted('too long: a whole document (3)'), 'too long: [document] (3)')
+})
+
+t.test('P19 where only the beginning of a document is quoted, the rest of the reason goes too', async (t) => {
+  t.equal(redacted(`too long: ${longDocument.slice(0, 40)}... cut`), 'too long: [document]')
+})
+
+t.test('a reason that quotes nothing stays, and so do everyday words', async (t) => {
+  t.equal(redacted('input too short: 5 tokens'), 'input too short: 5 tokens')
+})
+
+t.test('a deployment without a key has none to take out', async (t) => {
+  const keyless = deploymentAt('http://127.0.0.1:1', { api_key: undefined }).target
+  t.equal(keyless === undefined ? '' : redactReason('as it is', request, keyless), 'as it is')
+})

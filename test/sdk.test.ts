@@ -1,0 +1,126 @@
+import t from 'tap'
+import { ConfigError, createGateway, GatewayError, rerank } from '../src/sdk.ts'
+import { simulatedLogit } from './simulator/simulated-score.ts'
+import { startSimulator } from './simulator/start-simulator.ts'
+import { nimModel } from './start-gateway.ts'
+
+const model = `nvidia_nim/${nimModel}`
+const query = 'which animal barks'
+const documents = ['cats purr', 'dogs bark at night', { text: 'stocks fell' }]
+const texts = ['cats purr', 'dogs bark at night', 'stocks fell']
+
+function expected(): { index: number; relevance_score: number; document: { text: string } }[] {
+  return texts
+    .map((text, index) => ({ index, relevance_score: simulatedLogit(query, text, nimModel), document: { text } }))
+    .sort((a, b) => b.relevance_score - a.relevance_score || a.index - b.index)
+}
+
+/** Sets environment variables until the test ends. */
+function withEnvironment(t: Tap, variables: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(variables)) {
+    const before = process.env[name]
+    process.env[name] = value
+    t.teardown(() => {
+      if (before === undefined) delete process.env[name]
+      else process.env[name] = before
+    })
+  }
+}
+
+type Tap = { teardown(end: () => void): void }
+
+t.test('rerank() ranks with one model and no configuration', async (t) => {
+  const simulator = await startSimulator({ keys: ['nvapi-sdk'] })
+  t.teardown(() => simulator.close())
+  const answer = await rerank({
+    model,
+    query,
+    documents,
+    top_n: 2,
+    truncate: 'NONE',
+    api_base: simulator.url,
+    api_key: 'nvapi-sdk',
+    timeout: 5
+  })
+  t.strictSame(answer.results, expected().slice(0, 2))
+  t.equal(answer.model, model)
+  t.match(answer.id, /^[0-9a-f-]{36}$/)
+  t.ok(answer.usage.total_tokens > 0)
+  t.match(simulator.calls[0]?.body, { truncate: 'NONE' })
+})
+
+t.test("address and key come from LiteLLM's environment variables, as they are when called", async (t) => {
+  const simulator = await startSimulator({ keys: ['nvapi-environment'] })
+  t.teardown(() => simulator.close())
+  withEnvironment(t, { NVIDIA_NIM_API_BASE: simulator.url, NVIDIA_NIM_API_KEY: 'nvapi-environment' })
+  t.strictSame(
+    (await rerank({ model, query, documents, return_documents: false })).results.map(({ index }) => index),
+    expected().map(({ index }) => index)
+  )
+})
+
+t.test('the embedded reranker needs nothing at all', async (t) => {
+  const { results } = await rerank({
+    model: 'local/lexical',
+    query: 'dogs',
+    documents: ['cats purr', 'dogs bark'],
+    top_n: 1
+  })
+  t.equal(results[0]?.index, 1)
+  t.strictSame(results[0]?.document, { text: 'dogs bark' })
+})
+
+t.test('errors are typed as over HTTP', async (t) => {
+  const simulator = await startSimulator({ keys: ['right'], fault: { name: 'stall-mid-body' } })
+  t.teardown(() => simulator.close())
+  const call = { model, query, documents, api_base: simulator.url, api_key: 'right' }
+  await t.rejects(rerank({ ...call, timeout: 0.1 }), { name: 'GatewayError', code: 'timeout', status: 408 })
+  simulator.clear()
+  await t.rejects(rerank({ ...call, api_key: 'wrong' }), {
+    name: 'GatewayError',
+    code: 'upstream_refused',
+    status: 403
+  })
+  await t.rejects(rerank({ ...call, query: '' }), { name: 'GatewayError', code: 'invalid_request', param: 'query' })
+  await t.rejects(rerank({ ...call, timeout: 0 }), { name: 'ConfigError' })
+  await t.rejects(rerank({ ...call, top_n: 0 }), { code: 'invalid_request', name: 'GatewayError', param: 'top_n' })
+  await t.rejects(rerank({ ...call, api_base: 'no url' }), { name: 'ConfigError', message: /api_base/ })
+  await t.rejects(rerank({ ...call, model: 'nim/x' }), { name: 'ConfigError', message: /unknown provider "nim"/ })
+  const unset = rerank({ model: 'nvidia_nim/x', query, documents })
+  await t.rejects(unset, { name: 'GatewayError', code: 'not_ready', message: /NVIDIA_NIM_API_KEY/ })
+  t.ok(await unset.catch((error: unknown) => error instanceof GatewayError))
+})
+
+t.test('P7 a signal ends the call, upstream too', async (t) => {
+  const simulator = await startSimulator({ fault: { name: 'stall-before-headers' } })
+  t.teardown(() => simulator.close())
+  const controller = new AbortController()
+  const asked = rerank({ model, query, documents, api_base: simulator.url, signal: controller.signal })
+  await simulator.reached(1)
+  controller.abort()
+  await t.rejects(asked, { name: 'GatewayError', code: 'client_closed' })
+  await simulator.idle()
+})
+
+t.test('createGateway() takes a value or a file, and is closed', async (t) => {
+  const simulator = await startSimulator()
+  t.teardown(() => simulator.close())
+  const entry = { model_name: 'mine', litellm_params: { model, api_base: simulator.url } }
+  const gateway = createGateway({ model_list: [entry] })
+  t.strictSame((await gateway.rerank({ model: 'mine', query, documents })).results, expected())
+  await t.rejects(gateway.rerank({ model: 'other', query, documents }), { name: 'GatewayError', code: 'unknown_model' })
+  await t.rejects(gateway.rerank({ model: 'mine', query, documents, timeout: -1 }), {
+    name: 'GatewayError',
+    param: 'timeout'
+  })
+  await gateway.close()
+
+  const dir = t.testdir({
+    'gateway.yaml': 'model_list:\n  - {model_name: mine, litellm_params: {model: local/lexical}}\n'
+  })
+  const fromFile = createGateway(`${dir}/gateway.yaml`)
+  t.equal((await fromFile.rerank({ model: 'mine', query: 'dogs', documents: ['cats', 'dogs'] })).results[0]?.index, 1)
+  await fromFile.close()
+  t.throws(() => createGateway({ model_list: [{ litellm_params: {} }] }), ConfigError)
+  t.throws(() => createGateway('no/such/file.yaml'), { name: 'ConfigError', message: /no\/such\/file\.yaml/ })
+})
