@@ -1,24 +1,27 @@
+import { inspect } from 'node:util'
 import t from 'tap'
 import type { Target } from '../../src/providers/provider.ts'
-import { targetHeaders } from '../../src/providers/target-headers.ts'
+import { configuredHeaders, targetHeaders } from '../../src/providers/target-headers.ts'
 import { Secret } from '../../src/secret/secret.ts'
+import { givenSettings } from './given.ts'
 
-const target: Target = {
-  url: new URL('http://h'),
-  model: 'm',
-  contract: 'c',
-  secret: undefined,
-  headers: [],
-  parameters: {}
+function targetWith(headers: Record<string, string>, secret?: Secret): Target {
+  return {
+    url: new URL('http://h'),
+    model: 'm',
+    contract: 'c',
+    secret,
+    headers: configuredHeaders(givenSettings({ headers })),
+    parameters: {}
+  }
 }
 
 t.test('a call without a key accepts and sends JSON', async (t) => {
-  t.strictSame(targetHeaders(target), ['accept', 'application/json', 'content-type', 'application/json'])
+  t.strictSame(targetHeaders(targetWith({})), ['accept', 'application/json', 'content-type', 'application/json'])
 })
 
 t.test('a key is a bearer token', async (t) => {
-  const headers = targetHeaders({ ...target, secret: new Secret('a-key') })
-  t.strictSame(headers, [
+  t.strictSame(targetHeaders(targetWith({}, new Secret('a-key'))), [
     'accept',
     'application/json',
     'authorization',
@@ -29,8 +32,8 @@ t.test('a key is a bearer token', async (t) => {
 })
 
 t.test('what is configured wins in any spelling, and the last of two wins', async (t) => {
-  const configured = ['AUTHORIZATION', 'Token x', 'X-A', '1', 'x-a', '2', 'Content-Type', 'application/vnd.x+json']
-  t.strictSame(targetHeaders({ ...target, secret: new Secret('a-key'), headers: configured }), [
+  const headers = { AUTHORIZATION: 'Token x', 'X-A': '1', 'x-a': '2', 'Content-Type': 'application/vnd.x+json' }
+  t.strictSame(targetHeaders(targetWith(headers, new Secret('a-key'))), [
     'accept',
     'application/json',
     'authorization',
@@ -40,4 +43,10 @@ t.test('what is configured wins in any spelling, and the last of two wins', asyn
     'x-a',
     '2'
   ])
+})
+
+t.test('P19 configured headers are known by name, and their values cannot be printed', async (t) => {
+  const headers = configuredHeaders(givenSettings({ headers: { Authorization: 'CANARY' } }))
+  t.equal(headers.get('authorization')?.reveal(), 'CANARY')
+  t.equal(inspect(headers), "Map(1) { 'authorization' => [secret] }")
 })

@@ -13,7 +13,7 @@ export interface MarkupParts {
 
 /** The page: a form that is filled in already, a place for the answer, and the API to read. */
 export function markup({ example, isKeyNeeded, reference }: MarkupParts): string {
-  const keyHint = isKeyNeeded ? 'Kept in the memory of this page only.' : 'None is needed here: no master key is set.'
+  const keyHint = isKeyNeeded ? 'Kept in the memory of this page only.' : 'None needed: no master key is set.'
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -29,7 +29,7 @@ export function markup({ example, isKeyNeeded, reference }: MarkupParts): string
 <nav aria-label="This page"><a href="#reference">Reference</a><a href="openapi.json">openapi.json</a></nav>
 </header>
 <main>
-<div class="try">
+<div class="columns">
 <section class="card" aria-labelledby="try-title">
 <h2 id="try-title">Try <code>POST /rerank</code></h2>
 <form id="form" novalidate autocomplete="off">
@@ -52,7 +52,7 @@ export function markup({ example, isKeyNeeded, reference }: MarkupParts): string
 </div>
 <div class="field">
 <label for="documents">Documents, one a line</label>
-<textarea id="documents" rows="7" spellcheck="false" aria-describedby="documents-hint">
+<textarea id="documents" rows="6" spellcheck="false" aria-describedby="documents-hint">
 ${htmlText(example.documents.join('\n'))}</textarea>
 <p class="hint" id="documents-hint">A line that is a JSON object is sent as one: <code>{"text": "two\\nlines"}</code></p>
 </div>
@@ -62,24 +62,27 @@ ${htmlText(example.documents.join('\n'))}</textarea>
 <input id="top-n" inputmode="numeric" value="${example.top_n}" aria-describedby="top-n-hint">
 <p class="hint" id="top-n-hint">Empty: all.</p>
 </div>
-<div class="field">
+<div class="field beside">
 <label class="check" for="return-documents"><input id="return-documents" type="checkbox" checked> return_documents</label>
 </div>
 </div>
 <div class="row"><button type="submit">Send</button> <span class="hint">or Ctrl+Enter</span></div>
 </form>
-<div class="curl">
-<div class="row"><h3>The same with curl</h3><button type="button" id="copy" aria-live="polite">Copy</button></div>
-<pre id="curl" tabindex="0" aria-label="curl command"></pre>
-</div>
 </section>
+<div class="column">
 <section class="card" id="answer" aria-labelledby="answer-title">
 <h2 id="answer-title">Answer</h2>
 <p class="status" id="status" role="status"><span class="faint">Send the example to see its ranking.</span></p>
 <div id="shown"></div>
 </section>
+<section class="card" aria-labelledby="curl-title">
+<div class="row"><h2 id="curl-title">The same with curl</h2><button type="button" id="copy" aria-live="polite">Copy</button></div>
+<pre id="curl" tabindex="0" aria-label="curl command"></pre>
+</section>
 </div>
-<section class="card reference" id="reference" aria-label="Reference">
+</div>
+<section class="card reference" id="reference" aria-labelledby="reference-title">
+<h2 id="reference-title">Reference</h2>
 ${reference}
 </section>
 </main>

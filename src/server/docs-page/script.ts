@@ -38,7 +38,7 @@ function curlCommand() {
   const quoted = (text) => "'" + text.replaceAll("'", "'\\''") + "'"
   return [
     'curl ' + new URL('rerank', location.href).href,
-    ...(key.value === '' ? [] : ['-H "Authorization: Bearer $RANKGATE_KEY"']),
+    ...(key.required || key.value !== '' ? ['-H "Authorization: Bearer $RANKGATE_KEY"'] : []),
     "-H 'content-type: application/json'",
     '-d ' + quoted(JSON.stringify(requestBody(), undefined, 2))
   ].join(' \\\n  ')
@@ -96,12 +96,9 @@ function ranking(results, sent) {
 }
 
 function errorBox(body) {
-  const { message, type, param } = body.error
-  const field = fields[/^[a-z_]+/.exec(param || '')?.[0]]
-  if (field !== undefined) {
-    field.setAttribute('aria-invalid', 'true')
-    field.focus()
-  }
+  const { message, type, param, code } = body.error
+  const field = code === '401' ? key : fields[/^[a-z_]+/.exec(param || '')?.[0]]
+  field?.setAttribute('aria-invalid', 'true')
   const about = 'type ' + type + (param === null ? '' : ', param ' + param)
   const box = make('div', 'error', [make('p', '', message), make('p', 'hint mono', about)])
   box.setAttribute('role', 'alert')
@@ -140,6 +137,8 @@ function showAnswer(response, text, sent, milliseconds) {
     folded('Body', body === undefined ? text : JSON.stringify(body, undefined, 2)),
     folded('Headers', headers)
   )
+  // On a narrow screen it is below the form.
+  answer.scrollIntoView({ block: 'nearest' })
 }
 
 function authorization() {
@@ -152,7 +151,7 @@ async function send() {
   sending?.abort()
   const mine = new AbortController()
   sending = mine
-  for (const field of Object.values(fields)) field.removeAttribute('aria-invalid')
+  for (const field of [key, ...Object.values(fields)]) field.removeAttribute('aria-invalid')
   setStatus('Sending', '')
   const body = requestBody()
   const startedAt = performance.now()

@@ -47,9 +47,9 @@ pre {
   overflow-wrap: anywhere;
 }
 .faint { color: var(--faint); }
-.try { display: grid; gap: 1rem; align-items: start; }
+.columns, .column { display: grid; gap: 1rem; align-items: start; grid-template-columns: minmax(0, 1fr); }
 .card { min-width: 0; padding: clamp(0.9rem, 2.5vw, 1.4rem); border: 1px solid var(--line); border-radius: 0.7rem; background: var(--card); }
-@media (min-width: 60rem) { .try { grid-template-columns: 1fr 1fr; } }
+@media (min-width: 60rem) { .columns { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } }
 
 label { display: block; margin-bottom: 0.2rem; font-weight: 600; font-size: 0.92rem; }
 .field { margin-bottom: 1rem; min-width: 0; }
@@ -64,9 +64,10 @@ input:not([type='checkbox']), textarea {
   color: inherit;
 }
 input { font: inherit; }
-textarea { display: block; min-height: 9rem; resize: vertical; line-height: 1.6; }
+textarea { display: block; resize: vertical; line-height: 1.6; }
 [aria-invalid='true'] { border-color: var(--bad) !important; outline-color: var(--bad) !important; }
 .check { display: flex; align-items: center; gap: 0.5rem; padding: 0.5rem 0; margin: 0; font-weight: 400; }
+@media (min-width: 30rem) { .beside { padding-top: 1.65rem; } }
 .check input { width: 1.1rem; height: 1.1rem; accent-color: var(--accent); }
 button {
   padding: 0.4rem 0.9rem;
@@ -89,9 +90,9 @@ button[type='submit'] {
 button[type='submit']:hover { filter: brightness(1.08); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .row { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 0.9rem; }
-.row h3 { margin: 0 auto 0 0; }
-.curl { margin-top: 1.4rem; }
-.curl pre { margin-top: 0.5rem; }
+.row h2 { margin: 0 auto 0 0; }
+.row + pre { margin-top: 0.8rem; }
+.row .hint { margin: 0; }
 
 .status { margin: 0 0 0.9rem; font-variant-numeric: tabular-nums; }
 .status b { margin-right: 0.4rem; color: var(--accent); }
@@ -112,7 +113,7 @@ summary { padding: 0.2rem 0; cursor: pointer; font-weight: 600; font-size: 0.92r
 summary + pre { margin-top: 0.4rem; }
 
 .reference { margin-top: 1rem; }
-.reference h3:first-of-type { margin-top: 0; }
+.reference h3:first-of-type { margin-top: 0.6rem; }
 dl { display: grid; grid-template-columns: minmax(0, 17rem) minmax(0, 1fr); gap: 0.5rem 1.5rem; margin: 0; }
 dt, dd { margin: 0; overflow-wrap: anywhere; }
 dt code { font-weight: 600; }

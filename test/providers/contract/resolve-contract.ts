@@ -51,7 +51,9 @@ export function resolveContract(t: Test, provider: RemoteProvider, cases: Provid
   })
 
   t.test('resolve is pure: one input, one output, and no look at the environment of the process', async (t) => {
-    const given = Object.freeze(givenSettings({ ...settings, apiKey: new Secret('a-key') }))
+    const given = Object.freeze(
+      givenSettings({ ...settings, apiKey: new Secret('a-key'), headers: { 'X-Team': 'search' } })
+    )
     Object.freeze(given.headers)
     Object.freeze(given.parameters)
     const first = provider.resolve(given, Object.freeze({}))
@@ -72,8 +74,8 @@ export function resolveContract(t: Test, provider: RemoteProvider, cases: Provid
     }
   })
 
-  t.test('a target is plain, and its key cannot be printed', async (t) => {
-    const target = givenTarget(provider, { ...settings, apiKey: new Secret('CANARY') })
+  t.test('P19 a target is plain, and neither its key nor its headers can be printed', async (t) => {
+    const target = givenTarget(provider, { ...settings, apiKey: new Secret('CANARY'), headers: { 'X-Team': 'CANARY' } })
     t.equal(Object.getPrototypeOf(target), Object.prototype)
     for (const printed of [
       inspect(target, { depth: 9, showHidden: true }),
@@ -89,8 +91,9 @@ export function resolveContract(t: Test, provider: RemoteProvider, cases: Provid
 /** Everything a resolution says, as values that can be compared. */
 function plain(resolved: Resolved): unknown {
   if ('faults' in resolved) return resolved
-  const { secret, url, ...rest } = resolved.target
-  return { ...rest, missing: resolved.missing, url: url.href, secret: secret?.reveal() }
+  const { secret, url, headers, ...rest } = resolved.target
+  const revealed = Array.from(headers, ([name, value]) => [name, value.reveal()])
+  return { ...rest, headers: revealed, missing: resolved.missing, url: url.href, secret: secret?.reveal() }
 }
 
 function forgetVariable(name: string): () => void {

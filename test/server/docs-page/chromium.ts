@@ -74,9 +74,10 @@ export async function openInChromium(executable: string, url: string): Promise<B
     },
     async close() {
       const ended = once(browser, 'exit')
-      await send('Browser.close')
-      socket.close()
+      // The browser may be gone before it could answer, so nobody waits for that.
+      void send('Browser.close')
       await ended
+      socket.close()
       await rm(profile, { recursive: true, force: true, maxRetries: 5 })
     }
   }

@@ -1,0 +1,74 @@
+import t from 'tap'
+import { readAliases, type WrittenAliases } from '../../src/config/model-aliases.ts'
+import { newReport } from './notice-lines.ts'
+
+const groups = new Map([
+  ['rerank', 1],
+  ['backup', 1]
+])
+
+function read(written: WrittenAliases) {
+  const { report, faults, warnings } = newReport()
+  const skipped = new Map([['gpt-4o', 'its mode is "chat"']])
+  const isKnown = (name: string) => name.startsWith('nvidia_nim/')
+  const { aliases, skipped: alsoSkipped } = readAliases(written, { groups, skipped, isKnown }, report)
+  return {
+    aliases: Object.fromEntries(aliases),
+    skipped: Object.fromEntries(alsoSkipped),
+    faults: faults(),
+    warnings: warnings()
+  }
+}
+
+t.test('an alias leads to its group, through other aliases too, and a hidden one is marked', async (t) => {
+  const { aliases, faults } = read({
+    a: 'b',
+    b: { model: 'c', hidden: true },
+    c: 'rerank',
+    w: 'nvidia_nim/x',
+    v: { model: 'backup' }
+  })
+  t.strictSame(aliases, {
+    a: { group: 'rerank', hidden: false },
+    b: { group: 'rerank', hidden: true },
+    c: { group: 'rerank', hidden: false },
+    w: { group: 'nvidia_nim/x', hidden: false },
+    v: { group: 'backup', hidden: false }
+  })
+  t.strictSame(faults, [])
+})
+
+t.test('an alias that leads round, or to nothing, is a fault', async (t) => {
+  const { aliases, faults } = read({ a: 'b', b: 'c', c: 'b', self: 'self', d: 'rerankk' })
+  t.strictSame(aliases, {})
+  t.strictSame(faults, [
+    'f router_settings.model_group_alias.a: leads round to itself: a -> b -> c -> b',
+    'f router_settings.model_group_alias.self: leads round to itself: self -> self',
+    'f router_settings.model_group_alias.d: there is no group "rerankk"; did you mean "rerank"?'
+  ])
+})
+
+t.test('an alias of what cannot rerank is skipped with it', async (t) => {
+  const { aliases, skipped, warnings } = read({ 'gpt-4': 'gpt-4o' })
+  t.strictSame([aliases, skipped], [{}, { 'gpt-4': 'its mode is "chat"' }])
+  t.strictSame(warnings, [
+    'f router_settings.model_group_alias.gpt-4: "gpt-4o" cannot rerank, and the alias is skipped: its mode is "chat"'
+  ])
+})
+
+t.test('a group answers under its own name, whatever aliases say', async (t) => {
+  const { aliases, warnings } = read({ rerank: 'backup', a: 'rerank' })
+  t.equal(aliases.a?.group, 'rerank')
+  t.strictSame(warnings, [
+    'f router_settings.model_group_alias.rerank: is not used: "rerank" is also a model_name, and that one answers'
+  ])
+})
+
+t.test('ten thousand aliases in one chain are followed once each', async (t) => {
+  const chain = Object.fromEntries(
+    Array.from({ length: 10_000 }, (_, index) => [`a${index}`, index === 9999 ? 'rerank' : `a${index + 1}`])
+  )
+  const { aliases } = read(chain)
+  t.equal(Object.keys(aliases).length, 10_000)
+  t.equal(aliases.a0?.group, 'rerank')
+})

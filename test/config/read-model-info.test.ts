@@ -1,0 +1,35 @@
+import t from 'tap'
+import { readModelInfo } from '../../src/config/read-model-info.ts'
+import { newContext } from './new-entry.ts'
+
+t.test('all of it is shown, and what has a meaning is typed', async (t) => {
+  const { context, faults } = newContext({ ID: 'x' })
+  const model_info = {
+    id: 'os.environ/ID',
+    max_documents: '5',
+    pointwise: 'no',
+    team: { name: 'search' },
+    model: 'free'
+  }
+  const { typed, shown } = readModelInfo({ model_info }, 0, context)
+  t.strictSame(typed, { id: 'x', max_documents: 5, pointwise: false })
+  t.strictSame(shown, { ...model_info, id: 'x' })
+  t.strictSame(faults(), [])
+})
+
+t.test('typos and wrong types are faults, and a variable that is not set is told of once', async (t) => {
+  const { context, faults, warnings } = newContext()
+  readModelInfo({ model_info: { max_document: 5, max_bytes: 'x', base_model: 'os.environ/B' } }, 0, context)
+  t.strictSame(faults(), [
+    'f model_list[0].model_info.max_document: is unknown; did you mean "max_documents"?',
+    'f model_list[0].model_info.max_bytes: must be a whole number, not "x"'
+  ])
+  t.strictSame(warnings(), [
+    'f model_list[0].model_info.base_model: the environment variable B is not set: the setting counts as absent'
+  ])
+})
+
+t.test('without it there is nothing to show', async (t) => {
+  const { context } = newContext()
+  t.strictSame(readModelInfo({}, 0, context), { typed: {}, shown: {} })
+})

@@ -1,0 +1,25 @@
+import t from 'tap'
+import { createGateway } from '../../src/gateway/gateway.ts'
+import { embed } from '../../src/sdk/embedded-gateway.ts'
+import { configOf } from '../start-gateway.ts'
+
+const config = configOf({ model_list: [{ model_name: 'rerank', litellm_params: { model: 'local/lexical' } }] })
+const request = { model: 'rerank', query: 'dogs', documents: ['cats', 'dogs'] }
+
+t.test('what HTTP refuses is refused here, in the same words', async (t) => {
+  const gateway = embed(createGateway(config))
+  t.teardown(() => gateway.close())
+  t.equal((await gateway.rerank({ ...request, timeout: 5 })).results[0]?.index, 1)
+  await t.rejects(gateway.rerank({ ...request, documents: [] }), {
+    name: 'GatewayError',
+    param: 'documents',
+    message: 'documents: must not be empty'
+  })
+  for (const timeout of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
+    await t.rejects(gateway.rerank({ ...request, timeout }), {
+      name: 'GatewayError',
+      param: 'timeout',
+      message: /seconds above 0/
+    })
+  }
+})

@@ -1,0 +1,50 @@
+import type { FastifyReply } from 'fastify'
+import t from 'tap'
+import type { RerankAnswer } from '../../src/gateway/rerank-answer.ts'
+import { unknownUsage } from '../../src/rerank/usage.ts'
+import { setAnswerHeaders } from '../../src/server/answer-headers.ts'
+import { version } from '../../src/server/version.ts'
+import { deploymentAt, embeddedDeployment, requestOf } from '../fixtures.ts'
+
+function headersOf(changes: Partial<RerankAnswer>): Map<string, string> {
+  const answer: RerankAnswer = {
+    request: requestOf(['a']),
+    ranking: [],
+    usage: unknownUsage,
+    cost: undefined,
+    deployment: deploymentAt('http://127.0.0.1:8000/v1/'),
+    upstreamMs: 1e9,
+    ...changes
+  }
+  const headers = new Map<string, string>()
+  setAnswerHeaders(
+    { header: (name: string, value: string) => headers.set(name, value) } as unknown as FastifyReply,
+    answer,
+    0
+  )
+  return headers
+}
+
+t.test('the headers name model, address and version, and never count overhead below zero', async (t) => {
+  const headers = headersOf({})
+  t.equal(headers.get('x-litellm-model-id'), 'a1')
+  t.equal(headers.get('x-litellm-model-group'), 'rerank')
+  t.match(headers.get('x-litellm-model-api-base'), /^http:\/\/127.0.0.1:8000\/v1\/retrieval\//)
+  t.equal(headers.get('x-litellm-version'), version)
+  t.equal(headers.get('x-litellm-overhead-duration-ms'), '0.000')
+  t.equal(headers.has('x-litellm-response-cost'), false, 'unknown is not zero')
+})
+
+t.test('a cost is printed as Python prints it', async (t) => {
+  const cost = (value: number): string | undefined => headersOf({ cost: value }).get('x-litellm-response-cost')
+  t.equal(cost(0), '0.0')
+  t.equal(cost(1), '1.0')
+  t.equal(cost(0.002), '0.002')
+})
+
+t.test('what scores in this process has no address; a name beyond ASCII is escaped', async (t) => {
+  const deployment = embeddedDeployment(async () => ({ values: new Float64Array(), usage: unknownUsage }))
+  const headers = headersOf({ deployment, request: requestOf(['a'], { model: 'm\u00fc' }) })
+  t.equal(headers.has('x-litellm-model-api-base'), false)
+  t.equal(headers.get('x-litellm-model-group'), 'm%C3%BC')
+})

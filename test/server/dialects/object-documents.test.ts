@@ -1,0 +1,24 @@
+import t from 'tap'
+import { readDocuments } from '../../../src/server/dialects/object-documents.ts'
+
+function textOf(fields: object, rankFields?: readonly string[]): string | undefined {
+  const bytes = Buffer.from(JSON.stringify(fields))
+  const scanned = { spans: new Uint32Array([0, 0]), objects: [{ index: 0, start: 0, end: bytes.length }] }
+  return readDocuments(bytes, scanned, rankFields).text(0)
+}
+
+t.test('an object is its text, else all its fields as plain JSON', async (t) => {
+  t.equal(textOf({ text: 'a', title: 'b' }), 'a')
+  t.equal(textOf({ title: '\u00e9 x', n: 1 }), '{"title":"\u00e9 x","n":1}')
+  t.equal(textOf({ text: null, title: 'b' }), '{"text":null,"title":"b"}')
+})
+
+t.test('rank_fields picks by name and order; a single text stays a text', async (t) => {
+  t.equal(textOf({ a: 'x', b: 1 }, ['b', 'a']), '{"b":1,"a":"x"}')
+  t.equal(textOf({ a: 'x', b: 1 }, ['a', 'missing']), 'x')
+  t.equal(textOf({ a: 'x', b: 1 }, ['b']), '{"b":1}')
+})
+
+t.test('names of the prototype are no fields', async (t) => {
+  t.throws(() => textOf({ a: 1 }, ['toString', 'constructor']), { message: /none of the fields/ })
+})

@@ -1,0 +1,17 @@
+import Schema from 'typebox/schema'
+import type { JsonSchema, OpenapiDocument } from '../../../src/server/openapi/openapi.ts'
+
+/** What is wrong with a value by one of a document's schemas, read as JSON as any client reads it. */
+export function schemaFaults({ components }: OpenapiDocument, schema: JsonSchema, value: unknown): string[] {
+  const whole = JSON.parse(JSON.stringify({ components, allOf: [schema] })) as object
+  const [, errors] = Schema.Compile(whole).Errors(value)
+  return errors.map(({ instancePath, message }) => `${instancePath}: ${message}`)
+}
+
+/** The document with every described object closed: a value with a field that is not described has a fault. */
+export function closed(document: OpenapiDocument): OpenapiDocument {
+  return JSON.parse(JSON.stringify(document), (_name, value: unknown) => {
+    const isObject = typeof value === 'object' && value !== null && 'properties' in value && 'type' in value
+    return isObject ? { additionalProperties: false, ...value } : value
+  }) as OpenapiDocument
+}

@@ -1,0 +1,73 @@
+import { once } from 'node:events'
+import { createServer, request as httpRequest, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import t from 'tap'
+import { readBody } from '../../src/server/read-body.ts'
+
+type Outcome = { readonly body: string } | { readonly error: unknown }
+
+/** Sends parts with headers to a real server that reads them with `readBody`, and tells what came of it. */
+async function outcomeOf(
+  t: Tap,
+  parts: readonly string[],
+  headers: Record<string, string | number> = {},
+  end: 'end' | 'destroy' = 'end'
+): Promise<Outcome> {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.teardown(() => server.close())
+  const outcome = once(server, 'request').then(async ([message, response]): Promise<Outcome> => {
+    const incoming = message as IncomingMessage
+    try {
+      return { body: (await readBody(incoming as never, incoming, 10)).toString() }
+    } catch (error) {
+      return { error }
+    } finally {
+      response.end()
+    }
+  })
+  const { port } = server.address() as AddressInfo
+  const sent = httpRequest({ port, host: '127.0.0.1', method: 'POST', headers })
+  sent.on('error', () => undefined)
+  for (const part of parts) sent.write(part)
+  if (end === 'end') sent.end()
+  else {
+    await once(server, 'request')
+    setTimeout(() => sent.destroy(), 20)
+  }
+  return outcome
+}
+
+type Tap = { teardown(end: () => void): void }
+
+t.test('a body is put together, with its length told or not', async (t) => {
+  t.strictSame(await outcomeOf(t, ['abc', 'def'], { 'content-length': 6 }), { body: 'abcdef' })
+  t.strictSame(await outcomeOf(t, ['abc', 'def']), { body: 'abcdef' })
+  t.strictSame(await outcomeOf(t, [], { 'content-length': 0 }), { body: '' })
+  t.strictSame(await outcomeOf(t, ['abc'], { 'content-encoding': 'identity' }), { body: 'abc' })
+})
+
+t.test('P20 the limit is the last byte that is taken', async (t) => {
+  t.strictSame(await outcomeOf(t, ['0123456789'], { 'content-length': 10 }), { body: '0123456789' })
+  t.strictSame(await outcomeOf(t, ['0123456789']), { body: '0123456789' })
+  const tooLarge = {
+    error: { code: 'body_too_large', status: 413, message: /larger than 10 bytes.*max_request_size_mb/ }
+  }
+  t.match(await outcomeOf(t, ['0123456789x'], { 'content-length': 11 }), tooLarge)
+  t.match(await outcomeOf(t, ['01234567', '89x']), tooLarge)
+  t.match(await outcomeOf(t, ['x'.repeat(41)], { 'content-length': 41 }), tooLarge, 'far too large: not read at all')
+  t.match(await outcomeOf(t, ['x'.repeat(30), 'x'.repeat(30)]), tooLarge)
+})
+
+t.test('a body in another encoding is refused', async (t) => {
+  t.match(await outcomeOf(t, ['x'], { 'content-encoding': 'gzip' }), {
+    error: { code: 'unsupported_media_type', status: 415, message: /"gzip" is not accepted/ }
+  })
+})
+
+t.test('P7 a client that breaks off is nobody to answer', async (t) => {
+  const brokenOff = { error: { code: 'client_closed' } }
+  t.match(await outcomeOf(t, ['abc'], { 'content-length': 6 }, 'destroy'), brokenOff)
+  t.match(await outcomeOf(t, ['abc'], {}, 'destroy'), brokenOff)
+})
