@@ -15,7 +15,8 @@ export function parsePattern(text: string): WildcardPattern {
  */
 export function matchPattern({ literals }: WildcardPattern, name: string): readonly string[] | undefined {
   const [first = '', ...rest] = literals
-  const last = rest.pop() ?? ''
+  const last = rest.pop()
+  if (last === undefined) return name === first ? [] : undefined
   if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return undefined
   const captures: string[] = []
   let end = name.length - last.length

@@ -1,5 +1,4 @@
-import type { RerankAnswer } from '../gateway/rerank-answer.ts'
-import { type AnswerMeta, type AnswerUsage, accounts } from '../server/dialects/accounts.ts'
+import type { AnswerMeta, AnswerUsage } from '../server/dialects/accounts.ts'
 
 /** One document in its place. */
 export interface RerankResult {
@@ -19,13 +18,4 @@ export interface RerankResponse {
   readonly results: readonly RerankResult[]
   readonly meta: AnswerMeta
   readonly usage: AnswerUsage
-}
-
-export function rerankResponse({ request, ranking, usage }: RerankAnswer, id: string): RerankResponse {
-  const results = ranking.map(({ index, score }): RerankResult => {
-    const text = request.returnDocuments ? request.documents.text(index) : undefined
-    const result = { index, relevance_score: score }
-    return text === undefined ? result : { ...result, document: { text } }
-  })
-  return { id, model: request.model, results, ...accounts(usage) }
 }

@@ -49,6 +49,9 @@ t.test('rows come from the first list and the first score that are there', async
 t.test('a list that is missing, or of anything but objects, is invalid', async (t) => {
   const read = (list: unknown) => messageOf(() => answerRows({ list }, ['list', 'other'], ['a']))
   for (const list of [undefined, null, {}, 'ab', 3]) t.equal(read(list), 'the answer has no list "list" or "other"')
+  const rows = [{ index: 0, a: 1 }]
+  const beside = messageOf(() => answerRows({ list: null, other: rows }, ['list', 'other'], ['a']))
+  t.match(beside, /has no list/, 'a null is not passed over: it is what the provider says')
   for (const row of [null, [], 1, 'a']) t.equal(read([{ index: 0, a: 1 }, row]), 'a row of the answer is not an object')
 })
 

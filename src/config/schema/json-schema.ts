@@ -10,22 +10,23 @@ const numeral = { type: 'string', pattern: '^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE
 export function jsonSchema(): Json {
   const root = lenient(JSON.parse(JSON.stringify(configurationSchema))) as Json
   const properties = propertiesOf(root)
-  const sections = (['router_settings', 'litellm_settings', 'general_settings'] as const).map((name) => [
-    name,
-    closed(propertiesOf(root)[name], litellmKeys[name])
-  ])
   const list = properties.model_list as Json
   const entry = closed(list.items, litellmKeys.model_list)
+  const entryProperties = propertiesOf(entry)
+  const sections = {
+    model_list: {
+      ...list,
+      items: { ...entry, properties: { ...entryProperties, rankgate: closed(entryProperties.rankgate, new Set()) } }
+    },
+    router_settings: closed(properties.router_settings, litellmKeys.router_settings),
+    litellm_settings: closed(properties.litellm_settings, litellmKeys.litellm_settings),
+    general_settings: closed(properties.general_settings, litellmKeys.general_settings),
+    rankgate: closed(properties.rankgate, new Set())
+  }
   const litellm = { description: "LiteLLM's; not used by rankgate." }
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    ...closed(
-      {
-        ...root,
-        properties: { ...properties, ...Object.fromEntries(sections), model_list: { ...list, items: entry } }
-      },
-      litellmKeys['']
-    ),
+    ...closed({ ...root, properties: { ...properties, ...sections } }, litellmKeys['']),
     patternProperties: { '^x-': { description: 'Anything: a place for YAML anchors.' } },
     $defs: { litellm }
   }

@@ -46,9 +46,13 @@ function routeRows({ paths, security }: OpenapiDocument): Row[] {
     const [method, operation] = 'get' in item ? (['GET', item.get] as const) : (['POST', item.post] as const)
     const reference = `#/paths/${path.replaceAll('/', '~1')}`
     const others = entries.flatMap(([other, each]) => ('$ref' in each && each.$ref === reference ? [other] : []))
-    const isOpen = operation.security !== undefined && security.length > 0
+    const isOpen = operation.security !== undefined || security.some((each) => Object.keys(each).length === 0)
     const also = others.length === 0 ? '' : `; also ${others.map((other) => `\`${other}\``).join(', ')}`
-    return { name: `${method} ${path}`, note: isOpen ? 'needs no key' : 'key', meaning: operation.summary + also }
+    return {
+      name: `${method} ${path}`,
+      note: isOpen ? 'needs no key' : 'needs a key',
+      meaning: operation.summary + also
+    }
   })
 }
 

@@ -31,17 +31,17 @@ for (const [name, modelOf] of clients) {
     const ask = (apiKey: string, model: string) =>
       rerank({ model: modelOf(url, apiKey, model), query, documents, maxRetries: 0 })
 
-    const wrongKey = await errorOf(APICallError, ask('sk-wrong', 'rerank'))
+    const wrongKey = await errorOf(APICallError.isInstance, ask('sk-wrong', 'rerank'))
     t.equal(wrongKey.statusCode, 401)
     t.equal(wrongKey.message, messages.wrongKey)
     t.equal(wrongKey.isRetryable, false)
 
-    const unknown = await errorOf(APICallError, ask(key, 'nope'))
+    const unknown = await errorOf(APICallError.isInstance, ask(key, 'nope'))
     t.equal(unknown.statusCode, 400)
     t.equal(unknown.message, messages.unknownModel)
 
     limitRate(7)
-    const limited = await errorOf(APICallError, ask(key, 'rerank'))
+    const limited = await errorOf(APICallError.isInstance, ask(key, 'rerank'))
     t.equal(limited.statusCode, 429)
     t.equal(limited.message, messages.rateLimit)
     t.equal(limited.isRetryable, true)

@@ -1,7 +1,7 @@
 import { CohereClient, CohereClientV2, CohereError } from 'cohere-ai'
 import t from 'tap'
 import { nimModel } from '../../start-gateway.ts'
-import { errorOf } from './error-of.ts'
+import { errorOf, of } from './error-of.ts'
 import { documents, messages, query, rightRanking, startRecordedGateway } from './start-recorded-gateway.ts'
 
 t.test('cohere-ai v1: texts and objects are ranked, cut and given back', async (t) => {
@@ -86,23 +86,23 @@ t.test('cohere-ai v2: both of its clients rank and cut', async (t) => {
 
 t.test('cohere-ai: our errors come through as the errors it has for them', async (t) => {
   const { url, key, limitRate } = await startRecordedGateway(t)
-  const of = (token: string) => new CohereClient({ environment: url, token, maxRetries: 0 })
+  const clientOf = (token: string) => new CohereClient({ environment: url, token, maxRetries: 0 })
   const body = { model: 'rerank', query, documents }
   for (const version of ['v1', 'v2'] as const) {
     const ask = (token: string, model: string) =>
-      version === 'v1' ? of(token).rerank({ ...body, model }) : of(token).v2.rerank({ ...body, model })
-    const wrongKey = await errorOf(CohereError, ask('sk-wrong', 'rerank'))
+      version === 'v1' ? clientOf(token).rerank({ ...body, model }) : clientOf(token).v2.rerank({ ...body, model })
+    const wrongKey = await errorOf(of(CohereError), ask('sk-wrong', 'rerank'))
     t.equal(wrongKey.statusCode, 401)
     t.equal(wrongKey.name, 'UnauthorizedError')
     t.equal(saidBy(wrongKey), messages.wrongKey)
 
-    const unknown = await errorOf(CohereError, ask(key, 'nope'))
+    const unknown = await errorOf(of(CohereError), ask(key, 'nope'))
     t.equal(unknown.statusCode, 400)
     t.equal(unknown.name, 'BadRequestError')
     t.equal(saidBy(unknown), messages.unknownModel)
 
     limitRate(7)
-    const limited = await errorOf(CohereError, ask(key, 'rerank'))
+    const limited = await errorOf(of(CohereError), ask(key, 'rerank'))
     t.equal(limited.statusCode, 429)
     t.equal(limited.name, 'TooManyRequestsError')
     t.equal(saidBy(limited), messages.rateLimit)

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { CohereRerank } from '@langchain/cohere'
 import { CohereClient, CohereError } from 'cohere-ai'
 import t from 'tap'
-import { errorOf } from './error-of.ts'
+import { errorOf, of } from './error-of.ts'
 import { documents, messages, query, rightRanking, startRecordedGateway } from './start-recorded-gateway.ts'
 
 type Client = NonNullable<NonNullable<ConstructorParameters<typeof CohereRerank>[0]>['client']>
@@ -49,14 +49,14 @@ t.test('@langchain/cohere: our errors come through', async (t) => {
     const client = new CohereClient({ environment: url, token, maxRetries: 0 }) as unknown as Client
     return new CohereRerank({ client, model }).rerank(documents, query)
   }
-  const wrongKey = await errorOf(CohereError, ask('sk-wrong', 'rerank'))
+  const wrongKey = await errorOf(of(CohereError), ask('sk-wrong', 'rerank'))
   t.equal(wrongKey.statusCode, 401)
   t.match(wrongKey.message, messages.wrongKey)
-  const unknown = await errorOf(CohereError, ask(key, 'nope'))
+  const unknown = await errorOf(of(CohereError), ask(key, 'nope'))
   t.equal(unknown.statusCode, 400)
   t.match(unknown.message, messages.unknownModel)
   limitRate(7)
-  const limited = await errorOf(CohereError, ask(key, 'rerank'))
+  const limited = await errorOf(of(CohereError), ask(key, 'rerank'))
   t.equal(limited.statusCode, 429)
   t.match(limited.message, 'nvidia_nim answered 429: Too Many Requests')
   t.equal(limited.rawResponse?.headers.get('retry-after'), '7')

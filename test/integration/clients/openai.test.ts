@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import t from 'tap'
 import type { ReplyBody } from '../../start-gateway.ts'
-import { errorOf } from './error-of.ts'
+import { errorOf, of } from './error-of.ts'
 import { documents, messages, query, rightRanking, startRecordedGateway } from './start-recorded-gateway.ts'
 
 const body = { model: 'rerank', query, documents }
@@ -37,7 +37,7 @@ t.test('openai: models.list and models.retrieve read our listing', async (t) => 
   for await (const { id } of client.models.list()) ids.push(id)
   t.strictSame(ids, ['rerank'])
   t.equal((await client.models.retrieve('rerank')).object, 'model')
-  const unknown = await errorOf(OpenAI.NotFoundError, client.models.retrieve('nope'))
+  const unknown = await errorOf(of(OpenAI.NotFoundError), client.models.retrieve('nope'))
   t.equal(unknown.message, '404 The model `nope` does not exist or is not accessible')
 })
 
@@ -46,17 +46,17 @@ t.test('openai: our errors come through with status, message, type, param, code 
   const ask = (apiKey: string, model: string) =>
     new OpenAI({ baseURL: `${url}/v1`, apiKey, maxRetries: 0 }).post('/rerank', { body: { ...body, model } })
 
-  const wrongKey = await errorOf(OpenAI.AuthenticationError, ask('sk-wrong', 'rerank'))
+  const wrongKey = await errorOf(of(OpenAI.AuthenticationError), ask('sk-wrong', 'rerank'))
   t.equal(wrongKey.message, `401 ${messages.wrongKey}`)
   t.equal(wrongKey.type, 'auth_error')
 
-  const unknown = await errorOf(OpenAI.BadRequestError, ask(key, 'nope'))
+  const unknown = await errorOf(of(OpenAI.BadRequestError), ask(key, 'nope'))
   t.equal(unknown.message, `400 ${messages.unknownModel}`)
   t.equal(unknown.param, 'model')
   t.equal(unknown.code, '400')
 
   limitRate(7)
-  const limited = await errorOf(OpenAI.RateLimitError, ask(key, 'rerank'))
+  const limited = await errorOf(of(OpenAI.RateLimitError), ask(key, 'rerank'))
   t.equal(limited.message, `429 ${messages.rateLimit}`)
   t.equal(limited.headers?.get('retry-after'), '7')
 })

@@ -1,11 +1,16 @@
 import Schema from 'typebox/schema'
 import type { JsonSchema, OpenapiDocument } from '../../../src/server/openapi/openapi.ts'
 
-/** What is wrong with a value by one of a document's schemas, read as JSON as any client reads it. */
-export function schemaFaults({ components }: OpenapiDocument, schema: JsonSchema, value: unknown): string[] {
+/** What is wrong with a value by one of a document's schemas. */
+export function schemaFaults(document: OpenapiDocument, schema: JsonSchema, value: unknown): string[] {
+  return schemaCheck(document, schema)(value)
+}
+
+/** The same for many values. The schema is read as JSON, as any client reads it. */
+export function schemaCheck({ components }: OpenapiDocument, schema: JsonSchema): (value: unknown) => string[] {
   const whole = JSON.parse(JSON.stringify({ components, allOf: [schema] })) as object
-  const [, errors] = Schema.Compile(whole).Errors(value)
-  return errors.map(({ instancePath, message }) => `${instancePath}: ${message}`)
+  const compiled = Schema.Compile(whole)
+  return (value) => compiled.Errors(value)[1].map(({ instancePath, message }) => `${instancePath}: ${message}`)
 }
 
 /** The document with every described object closed: a value with a field that is not described has a fault. */

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { createGateway } from '../../src/gateway/gateway.ts'
-import { embed } from '../../src/sdk/embedded-gateway.ts'
+import { embed } from '../../src/sdk/embed.ts'
 import { configOf } from '../start-gateway.ts'
 
 const config = configOf({ model_list: [{ model_name: 'rerank', litellm_params: { model: 'local/lexical' } }] })

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { unknownUsage } from '../../src/rerank/usage.ts'
-import { rerankResponse } from '../../src/sdk/rerank-response.ts'
+import { shapeResponse } from '../../src/sdk/shape-response.ts'
 import { deploymentAt, requestOf } from '../fixtures.ts'
 
 const answer = {
@@ -13,7 +13,7 @@ const answer = {
 }
 
 t.test('the answer is the object that HTTP would have sent', async (t) => {
-  const { meta, usage, ...rest } = rerankResponse(answer, 'id-1')
+  const { meta, usage, ...rest } = shapeResponse(answer, 'id-1')
   t.strictSame(rest, {
     id: 'id-1',
     model: 'rerank',
@@ -24,6 +24,6 @@ t.test('the answer is the object that HTTP would have sent', async (t) => {
 })
 
 t.test('documents that are not asked for are left out', async (t) => {
-  const { results } = rerankResponse({ ...answer, request: requestOf(['a', 'b'], { returnDocuments: false }) }, 'id-1')
+  const { results } = shapeResponse({ ...answer, request: requestOf(['a', 'b'], { returnDocuments: false }) }, 'id-1')
   t.strictSame(results, [{ index: 1, relevance_score: 2 }])
 })
