@@ -1,6 +1,7 @@
 import type { Config } from './config/config.ts'
 import { configFromValue, type LoadedConfig, loadConfig } from './config/load-config.ts'
 import { createGateway as createServerlessGateway } from './gateway/gateway.ts'
+import type { Environment } from './providers/provider.ts'
 import { ConfigError } from './sdk/config-error.ts'
 import { embed } from './sdk/embed.ts'
 import type { EmbeddedGateway } from './sdk/embedded-gateway.ts'
@@ -22,7 +23,7 @@ export type GatewayConfig = string | Readonly<Record<string, unknown>>
  * @throws ConfigError with every fault at once
  */
 export function createGateway(config: GatewayConfig): EmbeddedGateway {
-  const options = { environment: process.env }
+  const options = { environment: doorless() }
   const loaded = typeof config === 'string' ? loadConfig({ file: config }, options) : configFromValue(config, options)
   return embed(createServerlessGateway(usable(loaded)))
 }
@@ -44,8 +45,13 @@ export async function rerank(
   const litellm_params = { model: request.model, api_base, api_key, extra_headers, timeout: request.timeout }
   const value = { model_list: [{ model_name: request.model, litellm_params: defined(litellm_params) }] }
   sharedUpstream ??= createUpstream()
-  const config = usable(configFromValue(value, { environment: process.env }))
+  const config = usable(configFromValue(value, { environment: doorless() }))
   return embed(createServerlessGateway(config, { upstream: sharedUpstream })).rerank(request)
+}
+
+/** The environment as it is now. Without a server there is no door, and no key to it. */
+function doorless(): Environment {
+  return { ...process.env, RANKGATE_MASTER_KEY: undefined, LITELLM_MASTER_KEY: undefined }
 }
 
 function usable(loaded: LoadedConfig): Config {

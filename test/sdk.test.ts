@@ -59,7 +59,8 @@ t.test("address and key come from LiteLLM's environment variables, as they are w
   )
 })
 
-t.test('the embedded reranker needs nothing at all', async (t) => {
+t.test('the embedded reranker needs nothing at all, and no door means no key to it', async (t) => {
+  withEnvironment(t, { RANKGATE_MASTER_KEY: '' })
   const { results } = await rerank({
     model: 'local/lexical',
     query: 'dogs',

@@ -1,8 +1,9 @@
 import type { SettingFault } from '../providers/provider.ts'
 import { deepFreeze } from './deep-freeze.ts'
-import type { Deployment } from './deployment.ts'
+import type { Deployment, Price } from './deployment.ts'
 import { digest } from './digest.ts'
 import type { EntrySettings } from './entry-settings.ts'
+import { listPrice } from './list-price.ts'
 import { suggestion } from './nearest-name.ts'
 
 /** What an entry is called with: its own names, or a wildcard's filled in. */
@@ -27,7 +28,7 @@ export function resolveDeployment(entry: EntrySettings, names: DeploymentNames):
     timeoutMs: entry.timeoutMs,
     pointwise: entry.pointwise ?? provider.pointwise,
     normalization: entry.normalization,
-    price: deepFreeze(entry.price),
+    price: deepFreeze(hasPrice(entry.price) ? entry.price : listPrice(provider.name, providerModel)),
     modelInfo: deepFreeze(entry.modelInfo)
   }
   const limits = (own: { maxDocuments: number; maxBytes: number }) =>
@@ -66,6 +67,10 @@ export function resolveDeployment(entry: EntrySettings, names: DeploymentNames):
     missing
   }
   return { deployment: Object.freeze(deployment) }
+}
+
+function hasPrice({ perQuery, perToken }: Price): boolean {
+  return perQuery !== undefined || perToken !== undefined
 }
 
 function freezeTarget<T extends { readonly headers: object; readonly parameters: object }>(target: T): T {

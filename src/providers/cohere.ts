@@ -2,9 +2,9 @@
 import { GatewayError } from '../errors/gateway-error.ts'
 import { checkScores } from '../rerank/check-scores.ts'
 import type { RerankOptions, RerankRequest } from '../rerank/rerank-request.ts'
-import { Secret } from '../secret/secret.ts'
 import { answerCount, answerMember, answerObject, answerRows } from './answer-json.ts'
 import { basePath, baseUrlFault, parseBaseUrl, withPath } from './base-url.ts'
+import { environmentSecret } from './environment-secret.ts'
 import { errorText } from './error-text.ts'
 import type { DeploymentSettings, Environment, RemoteProvider, Resolved, SettingFault, Target } from './provider.ts'
 import { spliceBody } from './splice-body.ts'
@@ -61,8 +61,7 @@ function resolve(settings: DeploymentSettings, environment: Environment): Resolv
 
   const path = basePath(base)
   const version = isContract(contract) ? contract : /\/v1(?:\/rerank)?$/.test(path) ? 'v1' : 'v2'
-  const key = environment.COHERE_API_KEY || environment.CO_API_KEY
-  const secret = settings.apiKey ?? (key ? new Secret(key) : undefined)
+  const secret = settings.apiKey ?? environmentSecret(environment, ['COHERE_API_KEY', 'CO_API_KEY'])
   const target: Target = {
     url: withPath(base, path.endsWith('/rerank') ? path : `${path.replace(/\/v[12]$/, '')}/${version}/rerank`),
     model: settings.model,

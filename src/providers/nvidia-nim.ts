@@ -3,10 +3,10 @@
 // https://docs.nvidia.com/cloud-functions/ (NVCF: polling, error bodies, the 5 MB limit)
 import { checkScores } from '../rerank/check-scores.ts'
 import { InvalidAnswer } from '../rerank/invalid-answer.ts'
-import { Secret } from '../secret/secret.ts'
 import type { UpstreamAnswer } from '../upstream/upstream-call.ts'
 import { answerCount, answerObject, answerRows } from './answer-json.ts'
 import { baseUrlFault, withPath } from './base-url.ts'
+import { environmentSecret } from './environment-secret.ts'
 import { errorText } from './error-text.ts'
 import { cohereLikeBody, nimBody, truncationFault } from './nim/nim-body.ts'
 import { nimModel } from './nim/nim-models.ts'
@@ -82,8 +82,7 @@ function resolve(settings: DeploymentSettings, environment: Environment): Resolv
   }
   if (faults.length > 0 || endpoint === undefined) return { faults }
 
-  const key = environment.NVIDIA_NIM_API_KEY
-  const secret = settings.apiKey ?? (key ? new Secret(key) : undefined)
+  const secret = settings.apiKey ?? environmentSecret(environment, ['NVIDIA_NIM_API_KEY'])
   const target: Target = {
     url: endpoint.url,
     model: model.id,

@@ -7,13 +7,15 @@ const minLength = 8
 const headLength = 24
 
 /**
- * Takes out of a provider's reason what it echoes of the request, and the deployment's key: errors are logged and shown,
+ * Takes out of a provider's reason what it echoes of the request, and the deployment's key and headers: errors are logged and shown,
  * content and secrets never are (promise P19).
  */
 export function redactReason(reason: string, request: RerankRequest, target: Target): string {
   let redacted = reason
-  const secret = target.secret?.reveal()
-  if (secret !== undefined && secret !== '') redacted = redacted.replaceAll(secret, '[secret]')
+  for (const secret of [target.secret, ...target.headers.values()]) {
+    const text = secret?.reveal() ?? ''
+    if (text.length >= minLength) redacted = redacted.replaceAll(text, '[secret]')
+  }
   redacted = withoutText(redacted, request.query, '[query]')
   for (let index = 0; index < request.documents.count; index++) {
     const text = request.documents.text(index)

@@ -24,15 +24,18 @@ try {
 } catch (error) {
   if (error instanceof GatewayError) code = error.code
 }
-// @ts-expect-error top_n is a number
-const wrong = () => rerank({ model: 'local/lexical', query: 'q', documents: ['a'], top_n: '1' })
-void wrong
 void ConfigError
 console.log(JSON.stringify({ first, ranked: worker.results.length, code }))
 `
 
+const wrongConsumer = `
+import { rerank } from 'rankgate'
+
+export const answer = rerank({ model: 'local/lexical', query: 'q', documents: ['a'], top_n: '1' })
+`
+
 t.test('the packed tarball works in an empty project: SDK, types and command line', async (t) => {
-  const dir = t.testdir({ 'consumer.ts': consumer, 'package.json': '{"type":"module"}' })
+  const dir = t.testdir({ 'consumer.ts': consumer, 'wrong.ts': wrongConsumer, 'package.json': '{"type":"module"}' })
   const packed = await run('npm', ['pack', '--json', '--silent', '--pack-destination', dir], { cwd: root })
   const [{ filename, files }] = JSON.parse(packed.stdout.slice(packed.stdout.indexOf('['))) as [
     { filename: string; files: { path: string }[] }
@@ -47,6 +50,13 @@ t.test('the packed tarball works in an empty project: SDK, types and command lin
     symlinkSync(join(root, 'node_modules', name), join(dir, 'node_modules', name))
   }
 
+  const compile = async (file: string): Promise<string> => {
+    writeFileSync(join(dir, 'tsconfig.json'), JSON.stringify({ compilerOptions: strict, files: [file] }))
+    return run(process.execPath, [tsc, '--project', dir]).then(
+      () => '',
+      (error: { stdout: string }) => error.stdout
+    )
+  }
   const strict = {
     strict: true,
     module: 'nodenext',
@@ -56,8 +66,8 @@ t.test('the packed tarball works in an empty project: SDK, types and command lin
     outDir: 'out',
     skipLibCheck: false
   }
-  writeFileSync(join(dir, 'tsconfig.json'), JSON.stringify({ compilerOptions: strict, files: ['consumer.ts'] }))
-  await run(process.execPath, [tsc, '--project', dir]).catch((error: { stdout: string }) => t.fail(error.stdout))
+  t.equal(await compile('consumer.ts'), '', 'the types need no others')
+  t.match(await compile('wrong.ts'), /Type 'string' is not assignable to type 'number'/)
   cpSync(join(dir, 'out/consumer.js'), join(dir, 'consumer.js'))
   const { stdout } = await run(process.execPath, [join(dir, 'consumer.js')])
   t.strictSame(JSON.parse(stdout), { first: 1, ranked: 300, code: 'invalid_request' })

@@ -2,7 +2,10 @@ import t from 'tap'
 import { redactReason } from '../../src/router/redact-reason.ts'
 import { deploymentAt, requestOf } from '../fixtures.ts'
 
-const { target } = deploymentAt('http://127.0.0.1:1', { api_key: 'nvapi-canary' })
+const { target } = deploymentAt('http://127.0.0.1:1', {
+  api_key: 'nvapi-canary',
+  extra_headers: { 'x-token': 'token-canary' }
+})
 if (target === undefined) throw new Error('not a remote deployment')
 const longDocument = `${'the beginning of a long document '.repeat(3)}and its end`
 const request = requestOf(['short', 'a whole document', longDocument], { query: 'the secret query' })
@@ -13,6 +16,7 @@ function redacted(reason: string): string {
 
 t.test('P19 the key, the query and documents are taken out of a reason', async (t) => {
   t.equal(redacted('key nvapi-canary is wrong'), 'key [secret] is wrong')
+  t.equal(redacted('header token-canary is wrong'), 'header [secret] is wrong')
   t.equal(redacted('cannot embed "the secret query" today'), 'cannot embed "[query]" today')
   t.equal(redacted('too long: a whole document (3)'), 'too long: [document] (3)')
 })

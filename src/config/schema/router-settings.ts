@@ -13,7 +13,7 @@ export const fallbacksSchema = Type.Array(Type.Record(Type.String(), Type.Array(
 })
 
 /** `model_group_alias`: a name to a group's name, or to `{model, hidden}`. */
-export const modelGroupAliasSchema = Type.Record(
+const modelGroupAliasSchema = Type.Record(
   Type.String(),
   Type.Union([
     Type.String({ minLength: 1 }),

@@ -32,8 +32,8 @@ export function reference(document: OpenapiDocument, request: RequestSchema): st
 }
 
 function requestRows({ properties, required }: RequestSchema): Row[] {
-  return Object.entries(properties).map(([name, { type, description }]) => {
-    const [kind] = [type].flat()
+  return Object.entries(properties).map(([name, { type, enum: values, description }]) => {
+    const kind = values?.filter((value) => value !== null).join(' or ') ?? [type].flat()[0]
     return { name, note: required.includes(name) ? `${kind}, required` : `${kind}`, meaning: description }
   })
 }

@@ -10,7 +10,6 @@ export const style = `
   --edge: light-dark(#87928c, #6b7680);
   --accent: light-dark(#0a6b50, #4cc9a0);
   --on-accent: light-dark(#ffffff, #08261c);
-  --bar: light-dark(#bfe3d6, #1d5443);
   --bad: light-dark(#b42318, #ff8f85);
   --code: light-dark(#eef1ef, #23292e);
   --mono: ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace;
@@ -115,6 +114,7 @@ summary + pre { margin-top: 0.4rem; }
 .reference { margin-top: 1rem; }
 .reference h3:first-of-type { margin-top: 0.6rem; }
 dl { display: grid; grid-template-columns: minmax(0, 17rem) minmax(0, 1fr); gap: 0.5rem 1.5rem; margin: 0; }
+dl + .hint { margin-top: 0.8rem; }
 dt, dd { margin: 0; overflow-wrap: anywhere; }
 dt code { font-weight: 600; }
 dt span { display: block; color: var(--faint); font-size: 0.8rem; }

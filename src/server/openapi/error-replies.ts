@@ -28,8 +28,8 @@ export type ErrorStatus = keyof typeof errorMeanings
 
 const otherStatus = 'A status of the provider, passed on with its reason.'
 
-/** `error.message` of the one error that is shown in full. */
-const exampleBody = errorBody(
+/** What a request without a query gets. */
+export const exampleError = errorBody(
   new GatewayError('invalid_request', "/rerank: Missing required parameter: 'query'.", { param: 'query' })
 )
 
@@ -43,7 +43,7 @@ const headersOf: Partial<Readonly<Record<ErrorStatus, Readonly<Record<string, He
 export const errorReplies: Readonly<Record<string, Reply>> = Object.fromEntries([
   ...Object.entries(errorMeanings).map(([status, meaning]) => [
     replyName(status),
-    errorReply(meaning, headersOf[Number(status) as ErrorStatus])
+    errorReply(meaning, Number(status) as ErrorStatus)
   ]),
   [replyName('Other'), errorReply(otherStatus)]
 ])
@@ -59,9 +59,14 @@ export const allErrorReferences: Readonly<Record<string, Reference>> = {
   default: referenceTo('Other')
 }
 
-function errorReply(description: string, headers?: Readonly<Record<string, Header>>): Reply {
-  const content = { 'application/json': { schema: schemaReference('Error'), example: exampleBody } }
-  return headers === undefined ? { description, content } : { description, headers, content }
+function errorReply(description: string, status?: ErrorStatus): Reply {
+  const headers = status === undefined ? undefined : headersOf[status]
+  const example = status === 400 ? { example: exampleError } : {}
+  return {
+    description,
+    ...(headers === undefined ? {} : { headers }),
+    content: { 'application/json': { schema: schemaReference('Error'), ...example } }
+  }
 }
 
 function replyName(status: string): string {

@@ -29,7 +29,9 @@ export interface RequestSchema extends JsonSchema {
 }
 
 interface PropertySchema {
+  /** One type, or one and null. */
   readonly type: string | readonly string[]
+  readonly enum?: readonly unknown[]
   readonly description: string
 }
 

@@ -4,8 +4,10 @@ import {
   allErrorReferences,
   errorMeanings,
   errorReferences,
-  errorReplies
+  errorReplies,
+  exampleError
 } from '../../../src/server/openapi/error-replies.ts'
+import { startGateway } from '../../start-gateway.ts'
 
 /** The client has gone: nobody gets to see this one. */
 const unseen = 499
@@ -32,4 +34,11 @@ t.test('a reply says which headers come with it', async (t) => {
   t.strictSame(Object.keys(errorReplies['Error401']?.headers ?? {}), ['www-authenticate'])
   t.strictSame(Object.keys(errorReplies['Error429']?.headers ?? {}), ['retry-after'])
   t.equal(errorReplies['Error400']?.headers, undefined)
+})
+
+t.test('the example of an error is what a request without a query gets', async (t) => {
+  const { rerank } = await startGateway(t)
+  const { status, json } = await rerank({ model: 'rerank', documents: ['a'] })
+  t.equal(status, 400)
+  t.strictSame(json, exampleError)
 })

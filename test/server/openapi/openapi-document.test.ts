@@ -30,7 +30,9 @@ t.test('every route of the server is described, and nothing else is', async (t) 
   const paths = new Set<string>()
   const watch = (message: unknown): void => {
     const { fastify } = message as { fastify: FastifyInstance }
-    fastify.addHook('onRoute', ({ url }: RouteOptions) => paths.add(url))
+    fastify.addHook('onRoute', ({ url }: RouteOptions) => {
+      paths.add(url)
+    })
   }
   diagnostics.subscribe('fastify.initialization', watch)
   const { app } = await startGateway(t)

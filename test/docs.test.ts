@@ -1,0 +1,113 @@
+import { readdirSync } from 'node:fs'
+import t, { type Test } from 'tap'
+import { loadConfig } from '../src/config/load-config.ts'
+import { formatNotice } from '../src/config/notice.ts'
+import { curlRequest, type ExampleRequest, wireMessage, wireRequest } from './docs/example-request.ts'
+import { type FencedBlock, fencedBlocks } from './docs/fenced-blocks.ts'
+import { promisedOutput, runProgram } from './docs/run-program.ts'
+import { everyVariable, type PageGateway, startPageGateway } from './docs/start-page-gateway.ts'
+import { readText } from './files-under.ts'
+import type { Fault } from './simulator/fault.ts'
+
+// Every example of the documentation is run, as far as its fence says what it is:
+//
+//   ```yaml            with a model_list: a configuration, which must load without a fault
+//   ```yaml config     the same; the examples below it speak to a gateway that runs on it. Before the first of these they
+//                      speak to one that runs on config/gateway.yaml. http://localhost:8000 is the simulator.
+//   ```sh              that starts with curl: a request; a ```json block after it is the body of its answer
+//   ```http request    a request as it stands on the wire. `upstream=NAME` behind it is one of the faults below.
+//   ```http answer     its answer: status, body, and those headers that are shown
+//   ```ts              that starts with an import: a program. It prints what the comments behind its console.logs say, or
+//                      the line "prints `...`." below the block.
+//   ```python          run by test/clients/main.ts, by hand
+//
+// In bodies `id` may be any text, since it is new each time. Everything else is illustration.
+
+const pages = ['README.md', ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : []))]
+
+/** What goes wrong at the provider in examples of errors. */
+const faults: Readonly<Record<string, Fault>> = {
+  'rate-limit': fixtureFault(429, '429-rate.json', { 'retry-after': '17' }),
+  'wrong-key': fixtureFault(403, '403-key.json'),
+  'end-of-life': fixtureFault(410, '410-gone.json'),
+  outage: fixtureFault(400, '400-degraded.json'),
+  stall: { name: 'stall-before-headers' },
+  'short-answer': { name: 'short-list' },
+  reset: { name: 'reset-before-headers' }
+}
+
+for (const page of pages) {
+  t.test(page, async (t) => {
+    const blocks = fencedBlocks(readText(page))
+    let gateway = await startPageGateway(t, readText('config/gateway.yaml'))
+    for (const [at, block] of blocks.entries()) {
+      const kind = [block.language, ...block.notes.filter((note) => !note.includes('='))].join(' ').trim()
+      const name = `${page}:${block.line}`
+      if (kind === 'yaml config') gateway = await startPageGateway(t, block.text)
+      if (block.language === 'yaml') checkConfiguration(t, block, name)
+      if (kind === 'sh' && block.text.startsWith('curl ')) {
+        await checkRequest(t, gateway, curlRequest(block.text), asAnswer(blocks[at + 1]), name)
+      }
+      if (kind === 'http request') {
+        injectFault(gateway, block)
+        await checkRequest(t, gateway, wireRequest(block.text), blocks[at + 1], name)
+      }
+      if (kind === 'ts' && block.text.startsWith('import ')) await checkProgram(t, gateway, block, name)
+    }
+  })
+}
+
+function checkConfiguration(t: Test, { text }: FencedBlock, name: string): void {
+  if (!/^model_list:/m.test(text)) return
+  const file = `${t.testdir({ 'gateway.yaml': text })}/gateway.yaml`
+  const loaded = loadConfig({ file }, { environment: everyVariable(text) })
+  t.strictSame('faults' in loaded ? loaded.faults.map(formatNotice) : [], [], name)
+}
+
+async function checkRequest(
+  t: Test,
+  gateway: PageGateway,
+  { method, url, headers, body }: ExampleRequest,
+  answer: FencedBlock | undefined,
+  name: string
+): Promise<void> {
+  const path = url.replace(/^https?:\/\/[^/]+/, '')
+  const response = await fetch(gateway.url + path, { method, headers, ...(body === undefined ? {} : { body }) })
+  const text = await response.text()
+  if (answer === undefined) return void t.equal(response.status, 200, `${name}: ${text}`)
+  const shown = wireMessage(answer.text)
+  t.equal(`HTTP/1.1 ${response.status} ${response.statusText}`, shown.first, `${name}: ${text}`)
+  for (const [header, value] of Object.entries(shown.headers)) {
+    t.equal(response.headers.get(header), value, `${name}: ${header}`)
+  }
+  t.strictSame(withoutId(text), withoutId(shown.body ?? ''), name)
+}
+
+async function checkProgram(t: Test, gateway: PageGateway, { text, remark }: FencedBlock, name: string): Promise<void> {
+  process.env.NVIDIA_NIM_API_BASE = gateway.upstreamUrl
+  const printed = await runProgram(t, text.replaceAll('http://127.0.0.1:4000', gateway.url))
+  const promised = promisedOutput(text, remark)
+  t.strictSame(promised === undefined ? [] : printed, promised ?? [], name)
+}
+
+/** The body of a curl command's answer as a whole answer. */
+function asAnswer(block: FencedBlock | undefined): FencedBlock | undefined {
+  return block?.language === 'json' ? { ...block, text: `HTTP/1.1 200 OK\n\n${block.text}` } : undefined
+}
+
+function injectFault(gateway: PageGateway, { notes, line }: FencedBlock): void {
+  const name = notes.map((note) => /^upstream=(.+)$/.exec(note)?.[1]).find((found) => found !== undefined)
+  if (name === undefined) return
+  const fault = faults[name]
+  if (fault === undefined) throw new Error(`line ${line}: no fault is called ${name}`)
+  gateway.inject(fault)
+}
+
+function fixtureFault(status: number, fixture: string, headers: Record<string, string> = {}): Fault {
+  return { name: 'status', status, headers, body: readText(`test/providers/fixtures/nvidia-nim/${fixture}`) }
+}
+
+function withoutId(text: string): unknown {
+  const body = JSON.parse(text) as unknown
+  return typeof body === 'object' && body !== null && 'id' in body ? { ...body, id: typeof body.id } : body
+}
