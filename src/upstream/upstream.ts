@@ -12,7 +12,7 @@ export interface UpstreamOptions {
 }
 
 export const defaultUpstreamOptions: UpstreamOptions = {
-  connectionsPerOrigin: 128,
+  connectionsPerOrigin: 256,
   connectTimeoutMs: 10_000,
   maxAnswerBytes: 64 * 1024 * 1024
 }

@@ -12,7 +12,7 @@ export interface FencedBlock {
 }
 
 export function fencedBlocks(page: string): FencedBlock[] {
-  return [...page.matchAll(/^```(\w*)(.*)\n([^]*?)^```\n+(.*)/gm)].map(
+  return [...page.matchAll(/^```(\w*)(.*)\n((?:.*\n)*?)```\n(?=\n*(.*))/gm)].map(
     ({ 1: language = '', 2: info = '', 3: text = '', 4: remark = '', index }) => ({
       language,
       notes: info.trim().split(/ +/),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { format } from 'node:util'
 
 interface Tap {
@@ -13,7 +14,8 @@ export async function runProgram(t: Tap, program: string): Promise<string[]> {
   const { log } = console
   console.log = (...shown: unknown[]) => void printed.push(format(...shown))
   try {
-    await import(`${folder}/program.ts`)
+    // The query makes another module of each program, whose file has the same name.
+    await import(`${folder}/program.ts?${randomUUID()}`)
   } finally {
     console.log = log
   }

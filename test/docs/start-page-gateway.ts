@@ -41,7 +41,8 @@ export async function startPageGateway(t: Tap, yaml: string): Promise<PageGatewa
   return { url, upstreamUrl: simulator.url, inject: (fault) => simulator.inject(fault, { times: 1 }) }
 }
 
-/** An environment with a value for every variable that a configuration names. */
+/** An environment with a value for every variable that a configuration names and does not set itself. */
 export function everyVariable(yaml: string): Record<string, string> {
-  return Object.fromEntries([...yaml.matchAll(/os\.environ\/(\w+)/g)].map(({ 1: name = '' }) => [name, key]))
+  const named = [...yaml.matchAll(/os\.environ\/(\w+)/g)].map(({ 1: name = '' }) => name)
+  return Object.fromEntries(named.filter((name) => !yaml.includes(`  ${name}: `)).map((name) => [name, key]))
 }
