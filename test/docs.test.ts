@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import t, { type Test } from 'tap'
 import { loadConfig } from '../src/config/load-config.ts'
-import { formatNotice } from '../src/config/notice.ts'
+import { formatNotice, type Notice } from '../src/config/notice.ts'
 import { curlRequest, type ExampleRequest, wireMessage, wireRequest } from './docs/example-request.ts'
 import { type FencedBlock, fencedBlocks } from './docs/fenced-blocks.ts'
 import { promisedOutput, runProgram } from './docs/run-program.ts'
@@ -14,6 +14,7 @@ import type { Fault } from './simulator/fault.ts'
 //   ```yaml            with a model_list: a configuration, which must load without a fault
 //   ```yaml config     the same; the examples below it speak to a gateway that runs on it. Before the first of these they
 //                      speak to one that runs on config/gateway.yaml. http://localhost:8000 is the simulator.
+//   ```text            right below such a configuration, that starts with `warning:`: what loading it warns of
 //   ```sh              that starts with curl: a request; a ```json block after it is the body of its answer
 //   ```http request    a request as it stands on the wire. `upstream=NAME` behind it is one of the faults below.
 //   ```http answer     its answer: status, body, and those headers that are shown
@@ -24,6 +25,9 @@ import type { Fault } from './simulator/fault.ts'
 // In bodies `id` may be any text, since it is new each time. Everything else is illustration.
 
 const pages = ['README.md', ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : []))]
+
+/** Fences that say more than their language. */
+const marked = new Set(['yaml config', 'http request', 'http answer'])
 
 /** What goes wrong at the provider in examples of errors. */
 const faults: Readonly<Record<string, Fault>> = {
@@ -43,8 +47,9 @@ for (const page of pages) {
     for (const [at, block] of blocks.entries()) {
       const kind = [block.language, ...block.notes.filter((note) => !note.includes('='))].join(' ').trim()
       const name = `${page}:${block.line}`
+      t.ok(kind === block.language || marked.has(kind), `${name}: "${kind}" is one of ${[...marked].join(', ')}`)
       if (kind === 'yaml config') gateway = await startPageGateway(t, block.text)
-      if (block.language === 'yaml') checkConfiguration(t, block, name)
+      if (block.language === 'yaml') checkConfiguration(t, block, blocks[at + 1], name)
       if (kind === 'sh' && block.text.startsWith('curl ')) {
         await checkRequest(t, gateway, curlRequest(block.text), asAnswer(blocks[at + 1]), name)
       }
@@ -57,11 +62,15 @@ for (const page of pages) {
   })
 }
 
-function checkConfiguration(t: Test, { text }: FencedBlock, name: string): void {
+function checkConfiguration(t: Test, { text }: FencedBlock, next: FencedBlock | undefined, name: string): void {
   if (!/^model_list:/m.test(text)) return
-  const file = `${t.testdir({ 'gateway.yaml': text })}/gateway.yaml`
-  const loaded = loadConfig({ file }, { environment: everyVariable(text) })
-  t.strictSame('faults' in loaded ? loaded.faults.map(formatNotice) : [], [], name)
+  const folder = t.testdir({ 'config.yaml': text })
+  const loaded = loadConfig({ file: `${folder}/config.yaml` }, { environment: everyVariable(text) })
+  const told = (notices: readonly Notice[]): string =>
+    notices.map((notice) => `warning: ${formatNotice(notice).replace(`${folder}/`, '')}\n`).join('')
+  t.equal('faults' in loaded ? told(loaded.faults) : '', '', name)
+  const warned = next?.language === 'text' && next.text.startsWith('warning:')
+  if (warned && 'config' in loaded) t.equal(told(loaded.config.warnings), next.text, `${name}: warnings`)
 }
 
 async function checkRequest(

@@ -151,6 +151,14 @@ t.test('images for a model that reads text alone are a 400, not text (LiteLLM N1
   t.equal(simulator.received, 0)
 })
 
+t.test('LiteLLM N18 with a vision model: the image is sent as an image through the retrieval route too', async (t) => {
+  const { rerank, simulator } = await startGateway(t, { litellm_params: { model: `nvidia_nim/${visionModel}` } })
+  const documents = [{ image }, { text: 'a plain passage' }]
+  t.equal((await rerank({ ...body, documents })).status, 200)
+  t.equal(simulator.calls[0]?.path, `/v1/retrieval/${visionModel}/reranking`)
+  t.strictSame(Object(simulator.calls[0]?.body).passages, documents)
+})
+
 t.test('an object without text is ranked and given back as plain JSON (LiteLLM N7, N20 write Python)', async (t) => {
   const { rerank, simulator } = await startGateway(t)
   const { json } = await rerank({ ...body, documents: [{ title: 'é x', n: 1 }] })
@@ -270,6 +278,18 @@ t.test('no key: 401, also for a body that is no JSON (LiteLLM reads the body fir
   }
 })
 
+t.test('the key headers of other clouds are not read (LiteLLM takes them)', async (t) => {
+  const { url } = await startGateway(t)
+  for (const headers of [
+    { 'x-goog-api-key': masterKey },
+    { 'ocp-apim-subscription-key': masterKey },
+    { authorization: `Basic ${masterKey}` }
+  ] as Record<string, string>[]) {
+    const response = await fetch(`${url}/v1/models`, { headers })
+    t.equal(response.status, 401, Object.keys(headers).join())
+  }
+})
+
 t.test('one upstream 401 on a group of one deployment: the next caller is still served', async (t) => {
   const { rerank, simulator } = await startGateway(t)
   simulator.inject({ name: 'status', status: 401, body: { detail: 'Unauthorized' } }, { times: 1 })
@@ -312,6 +332,19 @@ t.test('LiteLLM P2, P3: a cost is printed as Python prints it', async (t) => {
     const { rerank } = await startGateway(t, { model_info })
     t.equal((await rerank(body)).headers.get('x-litellm-response-cost'), expected, JSON.stringify(model_info))
   }
+})
+
+t.test('a wildcard is listed as itself, and what cannot rerank is not listed', async (t) => {
+  const { ask } = await startGateway(t, {
+    model_list: () => [
+      { model_name: 'nvidia_nim/*', litellm_params: { model: 'nvidia_nim/*', api_key: 'k' } },
+      { model_name: 'gpt-4o', litellm_params: { model: 'openai/gpt-4o', api_key: 'k' } }
+    ]
+  })
+  t.strictSame(
+    (await ask('/v1/models')).json.data.map(({ id }) => id),
+    ['nvidia_nim/*']
+  )
 })
 
 t.test('GET /v1/models, /v1/models/{id} and the health routes answer in the shape of LiteLLM', async (t) => {
