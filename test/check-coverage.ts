@@ -3,7 +3,7 @@ import { filesUnder, readText, type SourceFile } from './files-under.ts'
 import { hasCode } from './has-code.ts'
 
 /** Per cent of the lines of all of src together. Set it where the code really is, and only ever upwards. */
-const overallLines = 95
+const overallLines = 99
 
 /** Rooms whose every line a test must run. */
 const completeRooms = ['providers', 'router', 'scoring', 'rerank']

@@ -6,7 +6,7 @@ import { doorFault } from '../access/door-policy.ts'
 import type { Config } from '../config/config.ts'
 import { createGateway } from '../gateway/gateway.ts'
 import { buildServer } from '../server/build-server.ts'
-import { version } from '../server/version.ts'
+import { announce } from './announce.ts'
 import type { Flags } from './flags.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -41,25 +41,17 @@ export async function serve(config: Config, flags: Flags, terminal: Terminal): P
     if (err !== undefined) log.fatal({ err }, 'stopping after an error that nobody caught')
     log.info({ signal }, 'draining')
     state.isDraining = true
-    await wait(drainMs)
+    // Behind a person at a terminal there is no load balancer to wait for.
+    if (!terminal.isInteractive) await wait(drainMs)
     await app.close()
     log.info('stopped')
   })
-  if (terminal.isInteractive) announce(config, listeningPort(app.server.address(), port), flags, terminal)
+  if (terminal.isInteractive) announce(config, host, listeningPort(app.server.address(), port), terminal)
   return undefined
 }
 
 function listeningPort(address: ReturnType<Server['address']>, asked: number): number {
   return typeof address === 'object' && address !== null ? address.port : asked
-}
-
-function announce(config: Config, port: number, { host }: Flags, { say, paint }: Terminal): void {
-  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-  const names = [...config.groups.keys(), ...config.wildcards.map(({ pattern }) => pattern)]
-  const shown = names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '')
-  say(`${paint.strong(`rankgate ${version}`)} answers on ${paint.strong(address)}/rerank  models: ${shown}`)
-  if (config.masterKey === undefined) say(paint.faint('no master key is set, so only this machine may ask'))
-  say(paint.faint(`try it in a browser: ${address}/docs`))
 }
 
 function listenFault(error: unknown, { host, port }: Flags): string {
