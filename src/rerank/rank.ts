@@ -7,15 +7,55 @@ export interface RankedDocument {
 /** Documents by score descending, ties by index ascending, cut to top_n. */
 export type Ranking = readonly RankedDocument[]
 
+/** Up to this top_n one pass that keeps the best is cheaper than sorting everything. */
+const mostKept = 32
+
 /** Sorts raw scores into a ranking. `topN` undefined or above the count keeps all. */
 export function rank(values: Float64Array, topN: number | undefined): Ranking {
-  const order = new Uint32Array(values.length)
-  for (let index = 0; index < order.length; index++) order[index] = index
-  // A typed array's sort is not promised to be stable, so the tie is settled here.
-  order.sort((a, b) => scoreAt(values, b) - scoreAt(values, a) || a - b)
-  return Array.from(order.subarray(0, topN ?? order.length), (index) => ({ index, score: scoreAt(values, index) }))
+  const count = Math.min(topN ?? values.length, values.length)
+  return count <= mostKept ? best(values, count) : sorted(values).slice(0, count)
 }
 
-function scoreAt(values: Float64Array, index: number): number {
-  return values[index] ?? Number.NaN
+/** One pass over the scores, each put in its place among the best so far. */
+function best(values: Float64Array, count: number): RankedDocument[] {
+  const kept: RankedDocument[] = []
+  for (const [index, score] of values.entries()) {
+    const worst = kept.at(-1)
+    // A tie goes to the document that came first, so an equal score never moves up.
+    if (kept.length === count && (worst === undefined || score <= worst.score)) continue
+    let place = kept.length
+    while (place > 0 && (kept[place - 1]?.score ?? score) < score) place--
+    kept.splice(place, 0, { index, score })
+    if (kept.length > count) kept.pop()
+  }
+  return kept
+}
+
+/** Sorts the numbers natively and looks up whose they are: half the time of a sort with a comparator. */
+function sorted(values: Float64Array): RankedDocument[] {
+  const { first, next } = holdersOf(values)
+  const ranking: RankedDocument[] = []
+  let previous = Number.NaN
+  for (const score of values.toSorted().reverse()) {
+    if (score === previous) continue
+    previous = score
+    for (let index = first.get(score) ?? none; index !== none; index = next[index] ?? none) {
+      ranking.push({ index, score: values[index] ?? score })
+    }
+  }
+  return ranking
+}
+
+const none = -1
+
+/** For each score the first document that has it, and for each document the next with the same: ties by index. */
+function holdersOf(values: Float64Array): { first: ReadonlyMap<number, number>; next: Int32Array } {
+  const first = new Map<number, number>()
+  const next = new Int32Array(values.length)
+  for (let index = values.length - 1; index >= 0; index--) {
+    const score = values[index] ?? Number.NaN
+    next[index] = first.get(score) ?? none
+    first.set(score, index)
+  }
+  return { first, next }
 }
