@@ -1,3 +1,4 @@
+import { BufferPool } from '../buffers/buffer-pool.ts'
 import { type Clock, systemClock } from '../clock/clock.ts'
 import { deadlineAfter } from '../clock/deadline.ts'
 import type { Config } from '../config/config.ts'
@@ -14,6 +15,8 @@ import type { RerankAnswer } from './rerank-answer.ts'
 import { showScores } from './show-scores.ts'
 
 const probesAtOnce = 8
+/** Of large buffers between requests: sixteen requests of 2 MB and their calls. */
+const maxKeptBytes = 64 * 1024 * 1024
 
 export interface RerankCall {
   /** Fires when the caller has gone: upstream calls end and nothing is answered. */
@@ -24,6 +27,8 @@ export interface RerankCall {
 
 export interface Gateway {
   readonly config: Config
+  /** For request bodies: what a request was read into may become the next call's body. */
+  readonly buffers: BufferPool
   /** The whole path of a request. @throws GatewayError */
   rerank(request: RerankRequest, call: RerankCall): Promise<RerankAnswer>
   /** Asks every deployment for a tiny real ranking, a few at a time. */
@@ -35,6 +40,7 @@ export interface Gateway {
 /** What a gateway is made of, to be replaced in tests. */
 export interface GatewayParts {
   readonly upstream?: Upstream
+  readonly buffers?: BufferPool
   readonly clock?: Clock
   readonly random?: () => number
 }
@@ -42,10 +48,12 @@ export interface GatewayParts {
 /** Puts the rooms together. Opens no connection and starts no timer. */
 export function createGateway(config: Config, parts: GatewayParts = {}): Gateway {
   const { upstream = createUpstream(), clock = systemClock, random = Math.random } = parts
-  const router = createRouter({ upstream, clock, random })
+  const { buffers = new BufferPool({ maxKeptBytes }) } = parts
+  const router = createRouter({ upstream, buffers, clock, random })
 
   return {
     config,
+    buffers,
     async rerank(request, { signal, timeoutMs }) {
       const group = resolveModel(config, request.model)
       const deadline = deadlineAfter(budgetMs(config, group, timeoutMs), clock)

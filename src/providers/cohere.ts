@@ -6,7 +6,15 @@ import { answerCount, answerMember, answerObject, answerRows } from './answer-js
 import { basePath, baseUrlFault, parseBaseUrl, withPath } from './base-url.ts'
 import { environmentSecret } from './environment-secret.ts'
 import { errorText } from './error-text.ts'
-import type { DeploymentSettings, Environment, RemoteProvider, Resolved, SettingFault, Target } from './provider.ts'
+import type {
+  Allocate,
+  DeploymentSettings,
+  Environment,
+  RemoteProvider,
+  Resolved,
+  SettingFault,
+  Target
+} from './provider.ts'
 import { spliceBody } from './splice-body.ts'
 import { configuredHeaders, targetHeaders } from './target-headers.ts'
 
@@ -22,11 +30,11 @@ export const cohere: RemoteProvider = {
   pointwise: true,
   resolve,
   limits: () => ({ maxDocuments, maxBytes: Number.MAX_SAFE_INTEGER }),
-  encode: (target, request) => ({
+  encode: (target, request, allocate) => ({
     method: 'POST',
     url: target.url,
     headers: targetHeaders(target),
-    body: encodeBody(target, request)
+    body: encodeBody(target, request, allocate)
   }),
   decode: (answer, count) => {
     const body = answerObject(answer)
@@ -86,7 +94,7 @@ function isCount(value: unknown): value is number {
 }
 
 /** `top_n` is not sent: all scores are wanted, and the cut is made here. */
-function encodeBody(target: Target, { query, documents, options }: RerankRequest): Buffer {
+function encodeBody(target: Target, { query, documents, options }: RerankRequest, allocate: Allocate): Buffer {
   if (documents.hasImages) {
     throw new GatewayError('invalid_request', `${target.model} reads text only: no document may carry an image`, {
       param: 'documents'
@@ -95,7 +103,7 @@ function encodeBody(target: Target, { query, documents, options }: RerankRequest
   const own = target.contract === 'v1' ? { max_chunks_per_doc: options.maxChunksPerDocument } : ownOfV2(target, options)
   // Always an object that is not empty, so its inside can be followed by a comma.
   const head = JSON.stringify({ model: target.model, query, ...own }).slice(0, -1)
-  return spliceBody({ before: `${head},"documents":[`, open: '', close: '', after: ']}' }, documents)
+  return spliceBody({ before: `${head},"documents":[`, open: '', close: '', after: ']}' }, documents, allocate)
 }
 
 function ownOfV2({ parameters }: Target, { maxTokensPerDocument, extra }: RerankOptions) {

@@ -43,11 +43,11 @@ export const nvidiaNim: RemoteProvider = {
     const isVision = contract === 'retrieval' && nimModel(model).takesImages
     return { maxDocuments: isVision ? maxHostedVisionPassages : maxPassages, maxBytes: maxHostedBytes }
   },
-  encode: (target, request) => ({
+  encode: (target, request, allocate) => ({
     method: 'POST',
     url: target.url,
     headers: targetHeaders(target),
-    body: isCohereLike(target) ? cohereLikeBody(target, request) : nimBody(target, request)
+    body: isCohereLike(target) ? cohereLikeBody(target, request, allocate) : nimBody(target, request, allocate)
   }),
   followUp,
   decode: (answer, count) => {

@@ -70,6 +70,9 @@ interface ProviderBase {
   readonly shown?: (score: number) => number
 }
 
+/** Gives a buffer of so many bytes, with anything in them, for the body of one call. */
+export type Allocate = (bytes: number) => Buffer
+
 /** A pure translator between our nouns and one provider's wire: no I/O, no clock, no logging. */
 export interface RemoteProvider extends ProviderBase {
   readonly kind: 'remote'
@@ -77,7 +80,7 @@ export interface RemoteProvider extends ProviderBase {
   resolve(settings: DeploymentSettings, environment: Environment): Resolved
   limits(target: Target): Limits
   /** @throws GatewayError `invalid_request` for what this model cannot take (an image, an option's value) */
-  encode(target: Target, request: RerankRequest): UpstreamCall
+  encode(target: Target, request: RerankRequest, allocate: Allocate): UpstreamCall
   /**
    * What an accepted answer still asks for: another call, after a pause (NVCF's 202), when `polls` were made already.
    * Undefined when the answer is final.

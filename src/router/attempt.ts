@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { BufferPool } from '../buffers/buffer-pool.ts'
+import type { Lease } from '../buffers/lease.ts'
 import type { Deadline } from '../clock/deadline.ts'
 import type { Deployment } from '../config/deployment.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
@@ -15,17 +17,23 @@ export interface AttemptBounds {
   readonly signal: AbortSignal
 }
 
+/** What an attempt works with. */
+export interface AttemptMeans {
+  readonly upstream: Upstream
+  readonly buffers: BufferPool
+}
+
 /** Asks one deployment once. @throws GatewayError naming the deployment */
 export async function attempt(
   deployment: Deployment,
   request: RerankRequest,
-  upstream: Upstream,
+  means: AttemptMeans,
   bounds: AttemptBounds
 ): Promise<Scores> {
   try {
     return deployment.target === undefined
       ? await scoreHere(deployment, request, bounds)
-      : await scoreThere(deployment, request, upstream, bounds)
+      : await scoreThere(deployment, request, means, bounds)
   } catch (error) {
     throw asAttemptError(error, deployment)
   }
@@ -53,11 +61,16 @@ async function scoreHere(
 async function scoreThere(
   deployment: RemoteDeployment,
   request: RerankRequest,
-  upstream: Upstream,
+  { upstream, buffers }: AttemptMeans,
   { deadline, signal }: AttemptBounds
 ): Promise<Scores> {
   const { provider, target } = deployment
-  const call = provider.encode(target, request)
+  const leases: Lease[] = []
+  const call = provider.encode(target, request, (bytes) => {
+    const lease = buffers.lease(bytes)
+    leases.push(lease)
+    return lease.bytes
+  })
   checkBytes(deployment, call.body?.length ?? 0)
   const answer = await settled(call)
   if (answer.status === 200) return provider.decode(answer, request.documents.count)
@@ -66,6 +79,8 @@ async function scoreThere(
   /** Sends, and goes on asking while the provider says that it is not done. The deadline bounds the loop. */
   async function settled(first: UpstreamCall): Promise<UpstreamAnswer> {
     let answer = await upstream.send(first, deadline, signal)
+    // In every other case the buffer may still be on its way, and is let go.
+    if (answer.isCallSent) for (const lease of leases) lease.release()
     for (let polls = 0; ; polls++) {
       const next = provider.followUp?.(target, answer, polls)
       if (next === undefined) return answer

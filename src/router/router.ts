@@ -3,8 +3,7 @@ import { type Deadline, deadlineAfter } from '../clock/deadline.ts'
 import type { Deployment, ScoreSpace } from '../config/deployment.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import type { Scores } from '../rerank/scores.ts'
-import type { Upstream } from '../upstream/upstream.ts'
-import { type AttemptBounds, attempt } from './attempt.ts'
+import { type AttemptBounds, type AttemptMeans, attempt } from './attempt.ts'
 import { chooseDeployment } from './choose-deployment.ts'
 
 /** Scores, and who gave them. */
@@ -20,19 +19,18 @@ export interface Router {
   call(space: ScoreSpace, request: RerankRequest, bounds: AttemptBounds): Promise<RoutedScores>
 }
 
-export interface RouterParts {
-  readonly upstream: Upstream
+export interface RouterParts extends AttemptMeans {
   readonly clock: Clock
   readonly random: () => number
 }
 
-export function createRouter({ upstream, clock, random }: RouterParts): Router {
+export function createRouter({ clock, random, ...means }: RouterParts): Router {
   return {
     async call(space, request, { deadline, signal }) {
       const deployment = chooseDeployment(space.deployments, random)
       const startedAt = clock.now()
       const bounds = { deadline: ownDeadline(deployment, deadline, clock), signal }
-      const scores = await attempt(deployment, request, upstream, bounds)
+      const scores = await attempt(deployment, request, means, bounds)
       return { scores, deployment, upstreamMs: clock.now() - startedAt }
     }
   }

@@ -37,8 +37,10 @@ const maxPathLength = 512
 export async function buildServer({ gateway, log, state }: ServerParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log,
-    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'call_id' }),
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: callId,
+    // A logger for each request costs every request; only refusals log, and they name their call.
+    childLoggerFactory: (logger) => logger,
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
     // What comes on a kept connection while we drain is still served, and the connection told to close (promise P14).
@@ -58,7 +60,7 @@ export async function buildServer({ gateway, log, state }: ServerParts): Promise
   app.setNotFoundHandler((request, reply) => replyWithError(noSuchRoute(request), request, reply))
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', (request: FastifyRequest, payload: IncomingMessage) =>
-    readBody(request, payload, gateway.config.maxRequestBytes)
+    readBody(request, payload, { maxBytes: gateway.config.maxRequestBytes, buffers: gateway.buffers })
   )
 
   app.addHook('onRequest', (request, reply, done) => {

@@ -81,7 +81,7 @@ function classOf(status: number): string {
 }
 
 function logError(error: GatewayError, thrown: unknown, request: FastifyRequest): void {
-  const fields = { code: error.code, status: error.status, reason: error.message }
+  const fields = { call_id: request.id, code: error.code, status: error.status, reason: error.message }
   if (error.code === 'internal') request.log.error({ ...fields, err: thrown }, 'request failed')
   else if (error.status >= 500) request.log.warn(fields, 'request failed')
   else request.log.info(fields, 'request refused')

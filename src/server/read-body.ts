@@ -1,16 +1,27 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
+import type { BufferPool } from '../buffers/buffer-pool.ts'
+import { Lease } from '../buffers/lease.ts'
 import { GatewayError } from '../errors/gateway-error.ts'
 
 /** A body this many times over the limit is not even read to its end. */
 const drainFactor = 4
 
+export interface BodyBounds {
+  readonly maxBytes: number
+  readonly buffers: BufferPool
+}
+
 /**
- * Reads a request's body whole into one buffer of its own. What is over the limit is thrown away unread, so that the
+ * Reads a request's body whole into one buffer on loan, which the route gives back. What is over the limit is thrown away unread, so that the
  * client, which writes before it reads, still gets to see its 413.
  * @throws GatewayError `body_too_large`, `unsupported_media_type`, `invalid_request`
  */
-export function readBody(request: FastifyRequest, payload: IncomingMessage, maxBytes: number): Promise<Buffer> {
+export function readBody(
+  request: FastifyRequest,
+  payload: IncomingMessage,
+  { maxBytes, buffers }: BodyBounds
+): Promise<Lease> {
   const encoding = request.headers['content-encoding']
   if (encoding !== undefined && encoding !== 'identity') {
     const message = `content-encoding ${JSON.stringify(encoding)} is not accepted: send the body as it is`
@@ -18,23 +29,25 @@ export function readBody(request: FastifyRequest, payload: IncomingMessage, maxB
   }
   const declared = Number(request.headers['content-length'] ?? Number.NaN)
   if (declared > maxBytes * drainFactor) return Promise.reject(tooLarge(maxBytes))
-  return declared <= maxBytes ? readDeclared(payload, declared) : readCounted(payload, maxBytes)
+  return declared <= maxBytes ? readDeclared(payload, declared, buffers) : readCounted(payload, maxBytes)
 }
 
 /** The length is known (and node:http holds the client to it): one buffer, filled as the bytes come. */
-function readDeclared(payload: IncomingMessage, length: number): Promise<Buffer> {
+function readDeclared(payload: IncomingMessage, length: number, buffers: BufferPool): Promise<Lease> {
   return new Promise((resolve, reject) => {
-    const body = Buffer.allocUnsafeSlow(length)
+    // Taken with the first bytes: a length alone must not cost memory.
+    let lease: Lease | undefined
     let end = 0
     payload.on('data', (part: Buffer) => {
-      end += part.copy(body, end)
+      lease ??= buffers.lease(length)
+      end += part.copy(lease.bytes, end)
     })
-    payload.on('end', () => (end === length ? resolve(body) : reject(brokenOff())))
+    payload.on('end', () => (end === length ? resolve(lease ?? buffers.lease(0)) : reject(brokenOff())))
     payload.on('error', () => reject(brokenOff()))
   })
 }
 
-function readCounted(payload: IncomingMessage, maxBytes: number): Promise<Buffer> {
+function readCounted(payload: IncomingMessage, maxBytes: number): Promise<Lease> {
   return new Promise((resolve, reject) => {
     let parts: Buffer[] = []
     let bytes = 0
@@ -44,7 +57,10 @@ function readCounted(payload: IncomingMessage, maxBytes: number): Promise<Buffer
       else parts = []
       if (bytes > maxBytes * drainFactor) reject(tooLarge(maxBytes))
     })
-    payload.on('end', () => (bytes > maxBytes ? reject(tooLarge(maxBytes)) : resolve(Buffer.concat(parts, bytes))))
+    payload.on('end', () => {
+      if (bytes > maxBytes) reject(tooLarge(maxBytes))
+      else resolve(new Lease(Buffer.concat(parts, bytes), undefined))
+    })
     payload.on('error', () => reject(brokenOff()))
   })
 }

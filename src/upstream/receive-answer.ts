@@ -3,6 +3,8 @@ import type { UpstreamAnswer } from './upstream-call.ts'
 import { UpstreamError } from './upstream-error.ts'
 
 interface Reception {
+  /** Asked once, in the moment when the answer has ended. */
+  isCallSent(): boolean
   /** Most bytes of the answer's body. */
   readonly maxBytes: number
   resolve(answer: UpstreamAnswer): void
@@ -15,7 +17,7 @@ export interface AnswerReceiver extends Dispatcher.DispatchHandler {
 }
 
 /** A dispatch handler that collects one answer whole, and breaks it off where it grows too long. */
-export function receiveAnswer({ maxBytes, resolve, reject }: Reception): AnswerReceiver {
+export function receiveAnswer({ maxBytes, isCallSent, resolve, reject }: Reception): AnswerReceiver {
   const parts: Buffer[] = []
   let controller: Dispatcher.DispatchController | undefined
   let abortedWith: UpstreamError | undefined
@@ -47,7 +49,8 @@ export function receiveAnswer({ maxBytes, resolve, reject }: Reception): AnswerR
     },
     onResponseEnd() {
       const [only] = parts
-      resolve({ status, headers, body: parts.length === 1 && only !== undefined ? only : Buffer.concat(parts, bytes) })
+      const body = parts.length === 1 && only !== undefined ? only : Buffer.concat(parts, bytes)
+      resolve({ status, headers, body, isCallSent: isCallSent() })
     },
     onResponseError(_controller, error) {
       reject(abortedWith ?? error)

@@ -13,4 +13,9 @@ export interface UpstreamAnswer {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly body: Buffer
+  /**
+   * Whether the call's own body had left this process whole when the answer ended. Only then may its buffer be used again:
+   * an early answer leaves the rest of it waiting to be written.
+   */
+  readonly isCallSent: boolean
 }

@@ -1,6 +1,7 @@
 import { Pool } from 'undici'
 import type { Deadline } from '../clock/deadline.ts'
 import { receiveAnswer } from './receive-answer.ts'
+import { isSentWhole } from './sent-bodies.ts'
 import type { UpstreamAnswer, UpstreamCall } from './upstream-call.ts'
 import { classifyUpstreamError, UpstreamError } from './upstream-error.ts'
 
@@ -68,7 +69,9 @@ interface Bounds {
 
 function exchange(pool: Pool, call: UpstreamCall, { deadline, signal, maxBytes }: Bounds): Promise<UpstreamAnswer> {
   return new Promise((resolve, reject) => {
-    const receiver = receiveAnswer({ maxBytes, resolve: settle(resolve), reject: settle(reject) })
+    const { url, method, headers, body } = call
+    const isCallSent = (): boolean => body === undefined || isSentWhole(body)
+    const receiver = receiveAnswer({ maxBytes, isCallSent, resolve: settle(resolve), reject: settle(reject) })
     const cancel = (): void => receiver.abort(new UpstreamError('cancelled', 'was cancelled'))
     const timer = setTimeout(() => {
       receiver.abort(new UpstreamError('timeout', `did not answer within ${deadline.budgetMs} ms`))
@@ -84,7 +87,6 @@ function exchange(pool: Pool, call: UpstreamCall, { deadline, signal, maxBytes }
 
     signal.addEventListener('abort', cancel, { once: true })
     if (signal.aborted) return cancel()
-    const { url, method, headers, body } = call
     pool.dispatch({ path: url.pathname + url.search, method, headers: [...headers], body: body ?? null }, receiver)
   })
 }

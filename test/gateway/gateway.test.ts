@@ -12,7 +12,7 @@ function parts(body: string) {
   const upstream: Upstream = {
     send: async (_call, deadline) => {
       budgets.push(deadline.budgetMs)
-      return { status: 200, headers: {}, body: Buffer.from(body) }
+      return { status: 200, headers: {}, body: Buffer.from(body), isCallSent: true }
     },
     close: async () => {
       isClosed = true

@@ -167,7 +167,7 @@ t.test('priority goes along when it is a whole number', async (t) => {
 t.test('a document with an image is refused as the fault of the client', async (t) => {
   const request = givenRequest(givenObjects([{ text: 'a' }, { text: 'b', image }]))
   t.strictSame(
-    faultOf(() => cohere.encode(v2, request)),
+    faultOf(() => cohere.encode(v2, request, Buffer.allocUnsafe)),
     {
       code: 'invalid_request',
       status: 400,

@@ -62,10 +62,10 @@ export function givenObjects(objects: readonly { readonly text?: string; readonl
 
 export function givenAnswer(body: string | Buffer | object, rest: Partial<UpstreamAnswer> = {}): UpstreamAnswer {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
-  return { status: 200, headers: {}, ...rest, body: bytes }
+  return { status: 200, headers: {}, isCallSent: true, ...rest, body: bytes }
 }
 
 /** The body of the call that a provider makes of a request. */
 export function sentBody(provider: RemoteProvider, target: Target, request: RerankRequest): Record<string, unknown> {
-  return JSON.parse(String(provider.encode(target, request).body)) as Record<string, unknown>
+  return JSON.parse(String(provider.encode(target, request, Buffer.allocUnsafe).body)) as Record<string, unknown>
 }

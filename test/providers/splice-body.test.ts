@@ -8,21 +8,24 @@ const frame = { before: '{"é":[', open: '{"text":', close: '}', after: '],"ü":
 
 t.test('literals are wrapped and stand between commas', async (t) => {
   t.equal(
-    spliceBody(frame, Documents.of(['a', 'b', 'é'])).toString(),
+    spliceBody(frame, Documents.of(['a', 'b', 'é']), Buffer.allocUnsafe).toString(),
     '{"é":[{"text":"a"},{"text":"b"},{"text":"é"}],"ü":1}'
   )
 })
 
 t.test('one document needs no comma, and none makes an empty list', async (t) => {
-  t.equal(spliceBody({ ...frame, open: '', close: '' }, Documents.of(['a'])).toString(), '{"é":["a"],"ü":1}')
-  t.equal(spliceBody(frame, Documents.of([])).toString(), '{"é":[],"ü":1}')
+  t.equal(
+    spliceBody({ ...frame, open: '', close: '' }, Documents.of(['a']), Buffer.allocUnsafe).toString(),
+    '{"é":["a"],"ü":1}'
+  )
+  t.equal(spliceBody(frame, Documents.of([]), Buffer.allocUnsafe).toString(), '{"é":[],"ü":1}')
 })
 
 t.test('literals that were written beside the body are spliced alike', async (t) => {
   const bytes = Buffer.from('"\\u0061"')
   const written = new Map([[1, Buffer.from('"é"')]])
   const documents = new Documents({ bytes, spans: Uint32Array.of(0, 8, 0, 0), written })
-  t.equal(spliceBody(frame, documents).toString(), '{"é":[{"text":"\\u0061"},{"text":"é"}],"ü":1}')
+  t.equal(spliceBody(frame, documents, Buffer.allocUnsafe).toString(), '{"é":[{"text":"\\u0061"},{"text":"é"}],"ü":1}')
 })
 
 t.test('every literal is copied byte for byte', async () => {
@@ -36,7 +39,7 @@ t.test('every literal is copied byte for byte', async () => {
         spans[2 * index + 1] = end
       }
       const documents = new Documents({ bytes: Buffer.from(literals.join('')), spans })
-      const body = spliceBody({ before: '[', open: '<', close: '>', after: ']' }, documents)
+      const body = spliceBody({ before: '[', open: '<', close: '>', after: ']' }, documents, Buffer.allocUnsafe)
       return body.toString() === `[${literals.map((literal) => `<${literal}>`).join(',')}]`
     })
   )

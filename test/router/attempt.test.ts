@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
+import { BufferPool } from '../../src/buffers/buffer-pool.ts'
 import { systemClock } from '../../src/clock/clock.ts'
 import { deadlineAfter } from '../../src/clock/deadline.ts'
 import { unknownUsage } from '../../src/rerank/usage.ts'
-import { attempt } from '../../src/router/attempt.ts'
+import { type AttemptMeans, attempt } from '../../src/router/attempt.ts'
 import type { Upstream } from '../../src/upstream/upstream.ts'
 import type { UpstreamAnswer, UpstreamCall } from '../../src/upstream/upstream-call.ts'
 import { deploymentAt, embeddedDeployment, requestOf } from '../fixtures.ts'
@@ -15,18 +16,18 @@ function bounds(budgetMs = 10_000, signal = never) {
   return { deadline: deadlineAfter(budgetMs, systemClock), signal }
 }
 
-/** An upstream that gives these answers in turn and remembers the calls. */
-function answering(...answers: readonly Partial<UpstreamAnswer>[]): Upstream & { readonly calls: UpstreamCall[] } {
+/** Means whose upstream gives these answers in turn and remembers the calls. */
+function answering(...answers: readonly Partial<UpstreamAnswer>[]): AttemptMeans & { readonly calls: UpstreamCall[] } {
   const calls: UpstreamCall[] = []
   const left = [...answers]
-  return {
-    calls,
+  const upstream: Upstream = {
     send: async (call) => {
       calls.push(call)
-      return { status: 200, headers: {}, body: Buffer.from(''), ...left.shift() }
+      return { status: 200, headers: {}, body: Buffer.from(''), isCallSent: true, ...left.shift() }
     },
     close: async () => undefined
   }
+  return { calls, upstream, buffers: new BufferPool({ maxKeptBytes: 1e7, isPoisoning: true }) }
 }
 
 const ranked = { body: Buffer.from('{"rankings":[{"index":1,"logit":2},{"index":0,"logit":1}]}') }
@@ -118,4 +119,19 @@ t.test('P6 P7 an embedded provider is ended by the deadline and by the client', 
     throw new TypeError('a bug')
   })
   await t.rejects(attempt(broken, request, answering(), bounds()), { name: 'TypeError', message: 'a bug' })
+})
+
+t.test('a body is given back when it was sent whole, and never otherwise', async (t) => {
+  const texts = ['a', 'b'].map((text) => text.repeat(50_000))
+  const gone = answering({ ...ranked, isCallSent: true })
+  await attempt(deploymentAt('http://127.0.0.1:1'), requestOf(texts), gone, bounds())
+  t.ok(gone.buffers.keptBytes > 100_000)
+  for (const answer of [
+    { ...ranked, isCallSent: false },
+    { status: 413, isCallSent: false }
+  ]) {
+    const waiting = answering(answer)
+    await attempt(deploymentAt('http://127.0.0.1:1'), requestOf(texts), waiting, bounds()).catch(() => undefined)
+    t.equal(waiting.buffers.keptBytes, 0)
+  }
 })

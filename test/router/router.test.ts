@@ -1,4 +1,5 @@
 import t from 'tap'
+import { BufferPool } from '../../src/buffers/buffer-pool.ts'
 import { deadlineAfter } from '../../src/clock/deadline.ts'
 import { createRouter } from '../../src/router/router.ts'
 import type { Upstream } from '../../src/upstream/upstream.ts'
@@ -12,11 +13,11 @@ t.test('one deployment is asked, with the shorter of its own timeout and the dea
     send: async (_call, deadline) => {
       budgets.push(deadline.budgetMs)
       now += 25
-      return { status: 200, headers: {}, body: Buffer.from('{"rankings":[{"index":0,"logit":1}]}') }
+      return { status: 200, headers: {}, body: Buffer.from('{"rankings":[{"index":0,"logit":1}]}'), isCallSent: true }
     },
     close: async () => undefined
   }
-  const router = createRouter({ upstream, clock, random: () => 0 })
+  const router = createRouter({ upstream, buffers: new BufferPool({ maxKeptBytes: 0 }), clock, random: () => 0 })
   const deployment = deploymentAt('http://127.0.0.1:1', { timeout: 2 })
   const space = { id: 's', pointwise: true, deployments: [deployment] }
   const { signal } = new AbortController()

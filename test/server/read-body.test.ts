@@ -2,7 +2,10 @@ import { once } from 'node:events'
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import t from 'tap'
+import { BufferPool } from '../../src/buffers/buffer-pool.ts'
 import { readBody } from '../../src/server/read-body.ts'
+
+const buffers = new BufferPool({ maxKeptBytes: 0 })
 
 type Outcome = { readonly body: string } | { readonly error: unknown }
 
@@ -20,7 +23,7 @@ async function outcomeOf(
   const outcome = once(server, 'request').then(async ([message, response]): Promise<Outcome> => {
     const incoming = message as IncomingMessage
     try {
-      return { body: (await readBody(incoming as never, incoming, 10)).toString() }
+      return { body: (await readBody(incoming as never, incoming, { maxBytes: 10, buffers })).bytes.toString() }
     } catch (error) {
       return { error }
     } finally {

@@ -10,6 +10,7 @@ function reception(maxBytes = 100) {
   const aborts: unknown[] = []
   const receiver = receiveAnswer({
     maxBytes,
+    isCallSent: () => true,
     resolve: (answer: UpstreamAnswer) => outcomes.push(answer),
     reject: (error) => outcomes.push(error)
   })
@@ -24,7 +25,7 @@ t.test('parts are put together in their order', async (t) => {
   receiver.onResponseData?.(controller, Buffer.from('ab'))
   receiver.onResponseData?.(controller, Buffer.from('c'))
   receiver.onResponseEnd?.(controller, {})
-  t.strictSame(outcomes, [{ status: 200, headers: { 'x-a': 'b' }, body: Buffer.from('abc') }])
+  t.strictSame(outcomes, [{ status: 200, headers: { 'x-a': 'b' }, body: Buffer.from('abc'), isCallSent: true }])
 })
 
 t.test('a call aborted before it started is aborted when it starts', async (t) => {

@@ -1,28 +1,29 @@
 import { GatewayError } from '../../errors/gateway-error.ts'
 import type { Documents } from '../../rerank/documents.ts'
 import type { RerankRequest } from '../../rerank/rerank-request.ts'
-import type { Target } from '../provider.ts'
+import type { Allocate, Target } from '../provider.ts'
 import { spliceBody } from '../splice-body.ts'
 import { nimModel } from './nim-models.ts'
 
 const truncations: readonly string[] = ['END', 'NONE']
 
 /** NIM's own body. Exactly `model, query, passages, truncate`: NIM 2.x refuses any other field (BerriAI/litellm#34165). */
-export function nimBody(target: Target, request: RerankRequest): Buffer {
+export function nimBody(target: Target, request: RerankRequest, allocate: Allocate): Buffer {
   const { query, documents } = request
   const before = `{"model":${JSON.stringify(target.model)},"query":{"text":${JSON.stringify(query)}},"passages":[`
   // Always sent, because the default differs: NONE on NIM and hosted text models, END on the hosted VL model.
   const after = `],"truncate":"${truncation(target, request)}"}`
   if (documents.hasImages) return withImages(target, documents, before, after)
-  return spliceBody({ before, open: '{"text":', close: '}', after }, documents)
+  return spliceBody({ before, open: '{"text":', close: '}', after }, documents, allocate)
 }
 
 /** The Cohere-like body of the hosted routes. All results are asked for, since the cut is made here. */
-export function cohereLikeBody(target: Target, { query, documents, options }: RerankRequest): Buffer {
+export function cohereLikeBody(target: Target, request: RerankRequest, allocate: Allocate): Buffer {
+  const { query, documents, options } = request
   refuseUnknownTruncation(options.truncate)
   if (documents.hasImages) throw imageRefused(target, documents, 'this route takes text only')
   const before = `{"model":${JSON.stringify(target.model)},"query":${JSON.stringify(query)},"documents":[`
-  return spliceBody({ before, open: '', close: '', after: `],"top_n":${documents.count}}` }, documents)
+  return spliceBody({ before, open: '', close: '', after: `],"top_n":${documents.count}}` }, documents, allocate)
 }
 
 /** Says what is wrong with a truncation, or undefined. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Lease } from '../../buffers/lease.ts'
 import { GatewayError } from '../../errors/gateway-error.ts'
 import type { Gateway } from '../../gateway/gateway.ts'
 import { setAnswerHeaders } from '../answer-headers.ts'
@@ -12,15 +13,21 @@ export function registerRerank(app: FastifyInstance, gateway: Gateway): void {
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<Buffer> => {
     const startedAt = performance.now()
     const { body } = request
-    if (!Buffer.isBuffer(body))
+    if (!(body instanceof Lease)) {
       throw new GatewayError('invalid_request', 'the body is missing', { param: 'request_body' })
-    const rerankRequest = readCohereRequest(body, gateway.config.maxDocuments)
-    const signal = disconnectSignal(reply)
-    const answered = await gateway.rerank(rerankRequest, { signal, timeoutMs: askedTimeoutMs(request) })
-    const written = cohereAnswer(answered, request.id)
-    setAnswerHeaders(reply, answered, startedAt)
-    reply.type('application/json')
-    return written
+    }
+    try {
+      const rerankRequest = readCohereRequest(body.bytes, gateway.config.maxDocuments)
+      const signal = disconnectSignal(reply)
+      const answered = await gateway.rerank(rerankRequest, { signal, timeoutMs: askedTimeoutMs(request) })
+      const written = cohereAnswer(answered, request.id)
+      setAnswerHeaders(reply, answered, startedAt)
+      reply.type('application/json')
+      return written
+    } finally {
+      // Nothing reads the documents any more: whoever did has settled, and the answer holds copies.
+      body.release()
+    }
   }
   for (const path of rerankPaths) app.post(path, answer)
 }

@@ -12,7 +12,7 @@ export function encodeContract(t: Test, provider: RemoteProvider, { settings, se
   const target = givenTarget(provider, settings)
 
   t.test('a call posts JSON to the target', async (t) => {
-    const call = provider.encode(target, givenRequest(['a', 'b']))
+    const call = provider.encode(target, givenRequest(['a', 'b']), Buffer.allocUnsafe)
     t.equal(call.method, 'POST')
     t.equal(call.url.href, target.url.href)
     t.strictSame(headersOf(provider, target), { accept: 'application/json', 'content-type': 'application/json' })
@@ -46,7 +46,7 @@ export function encodeContract(t: Test, provider: RemoteProvider, { settings, se
       ['top_k', 2],
       ['query', { text: 'CANARY' }]
     ])
-    const plain = provider.encode(target, givenRequest(['a', 'b']))
+    const plain = provider.encode(target, givenRequest(['a', 'b']), Buffer.allocUnsafe)
     const asked = {
       model: 'CANARY',
       topN: 1,
@@ -54,7 +54,7 @@ export function encodeContract(t: Test, provider: RemoteProvider, { settings, se
       normalization: 'sigmoid',
       options: { extra }
     } as const
-    t.strictSame(provider.encode(target, givenRequest(['a', 'b'], asked)), plain)
+    t.strictSame(provider.encode(target, givenRequest(['a', 'b'], asked), Buffer.allocUnsafe), plain)
   })
 
   t.test('documents arrive exactly as they were spelled, whatever is in them', async () => {
@@ -63,7 +63,9 @@ export function encodeContract(t: Test, provider: RemoteProvider, { settings, se
         fc.array(jsonLiteral, { minLength: 1, maxLength: 5 }),
         fc.string({ unit: 'binary' }),
         (literals, query) => {
-          const body = String(provider.encode(target, givenRequest(documentsOf(literals), { query })).body)
+          const body = String(
+            provider.encode(target, givenRequest(documentsOf(literals), { query }), Buffer.allocUnsafe).body
+          )
           const { query: sentQuery, texts } = sent(JSON.parse(body) as Record<string, unknown>)
           const expected = literals.map((literal) => JSON.parse(literal) as unknown)
           return (
@@ -81,13 +83,16 @@ export function encodeContract(t: Test, provider: RemoteProvider, { settings, se
 
   t.test('encode is pure: one request, one call', async (t) => {
     const request = givenRequest(['a', 'b'])
-    t.strictSame(provider.encode(target, request), provider.encode(target, request))
+    t.strictSame(
+      provider.encode(target, request, Buffer.allocUnsafe),
+      provider.encode(target, request, Buffer.allocUnsafe)
+    )
   })
 }
 
 /** The headers of a call. Throws where one is sent twice, in whatever spelling. */
 function headersOf(provider: RemoteProvider, target: Target): Record<string, string> {
-  const { headers } = provider.encode(target, givenRequest(['a']))
+  const { headers } = provider.encode(target, givenRequest(['a']), Buffer.allocUnsafe)
   const named = new Map<string, string>()
   for (let at = 0; at < headers.length; at += 2) {
     const name = headers[at]?.toLowerCase() ?? ''

@@ -9,7 +9,7 @@ const text = givenTarget(nvidiaNim, { model: 'nvidia/llama-nemotron-rerank-1b-v2
 const vision = givenTarget(nvidiaNim, { model: 'nvidia/llama-nemotron-rerank-vl-1b-v2', apiBase })
 
 t.test('the body has exactly the four fields that NIM 2.x allows, in one fixed order', async (t) => {
-  const body = nimBody(text, givenRequest(['a', 'b'], { topN: 1 })).toString()
+  const body = nimBody(text, givenRequest(['a', 'b'], { topN: 1 }), Buffer.allocUnsafe).toString()
   t.equal(
     body,
     '{"model":"nvidia/llama-nemotron-rerank-1b-v2","query":{"text":"hello"},' +
@@ -20,7 +20,7 @@ t.test('the body has exactly the four fields that NIM 2.x allows, in one fixed o
 t.test('truncate is always sent: what was asked, else what is configured, else END', async (t) => {
   const configured = { ...text, parameters: { truncate: 'NONE' } }
   const sent = (target: typeof text, truncate?: string) =>
-    JSON.parse(String(nimBody(target, givenRequest(['a'], { options: { truncate } })))).truncate
+    JSON.parse(String(nimBody(target, givenRequest(['a'], { options: { truncate } }), Buffer.allocUnsafe))).truncate
   t.equal(sent(text), 'END')
   t.equal(sent(text, 'NONE'), 'NONE')
   t.equal(sent(configured), 'NONE')
@@ -36,11 +36,11 @@ t.test('any other truncate is the fault of the client, on every wire', async (t)
     message: 'truncate "START" is unknown to nvidia_nim; it takes "NONE" or "END"'
   }
   t.strictSame(
-    faultOf(() => nimBody(text, request)),
+    faultOf(() => nimBody(text, request, Buffer.allocUnsafe)),
     fault
   )
   t.strictSame(
-    faultOf(() => cohereLikeBody(text, request)),
+    faultOf(() => cohereLikeBody(text, request, Buffer.allocUnsafe)),
     fault
   )
 })
@@ -55,7 +55,7 @@ t.test('truncationFault takes NONE and END as they are written', async (t) => {
 
 t.test('a vision model gets images, alone or beside their text, and an image alone has no text', async (t) => {
   const documents = givenObjects([{ image }, { text: 'a', image }, { text: 'b' }, { text: '', image }])
-  const body = JSON.parse(String(nimBody(vision, givenRequest(documents))))
+  const body = JSON.parse(String(nimBody(vision, givenRequest(documents), Buffer.allocUnsafe)))
   t.strictSame(body, {
     model: 'nvidia/llama-nemotron-rerank-vl-1b-v2',
     query: { text: 'hello' },
@@ -68,7 +68,7 @@ t.test('an image must be a data URL: its address would be fetched by nobody', as
   for (const bad of ['https://host/cat.png', 'data:text/plain;base64,aGk=', 'data:image/png,raw', 'iVBORw0KGgo=']) {
     const documents = givenObjects([{ text: 'a' }, { image: bad }])
     t.strictSame(
-      faultOf(() => nimBody(vision, givenRequest(documents))),
+      faultOf(() => nimBody(vision, givenRequest(documents), Buffer.allocUnsafe)),
       {
         code: 'invalid_request',
         status: 400,
@@ -84,7 +84,7 @@ t.test('an image for a text model, or on a route of texts, is the fault of the c
   const request = givenRequest(givenObjects([{ text: 'a' }, { text: 'b', image }]))
   const fault = { code: 'invalid_request', status: 400, param: 'documents' }
   t.strictSame(
-    faultOf(() => nimBody(text, request)),
+    faultOf(() => nimBody(text, request, Buffer.allocUnsafe)),
     {
       ...fault,
       message:
@@ -92,7 +92,7 @@ t.test('an image for a text model, or on a route of texts, is the fault of the c
     }
   )
   t.strictSame(
-    faultOf(() => cohereLikeBody(vision, request)),
+    faultOf(() => cohereLikeBody(vision, request, Buffer.allocUnsafe)),
     {
       ...fault,
       message:
@@ -102,6 +102,6 @@ t.test('an image for a text model, or on a route of texts, is the fault of the c
 })
 
 t.test('the Cohere-like body asks for every result', async (t) => {
-  const body = cohereLikeBody(text, givenRequest(['a', '"b"'], { topN: 1 })).toString()
+  const body = cohereLikeBody(text, givenRequest(['a', '"b"'], { topN: 1 }), Buffer.allocUnsafe).toString()
   t.equal(body, '{"model":"nvidia/llama-nemotron-rerank-1b-v2","query":"hello","documents":["a","\\"b\\""],"top_n":2}')
 })

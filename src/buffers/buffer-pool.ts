@@ -1,0 +1,54 @@
+import { Lease } from './lease.ts'
+
+export interface BufferPoolOptions {
+  /** Bytes kept for later at most; what comes back beyond that is let go. */
+  readonly maxKeptBytes: number
+  /** Overwrites what is given back, so that a reader who should be gone is found out. For tests. */
+  readonly isPoisoning?: boolean
+}
+
+/** Smaller buffers cost V8 little; it is megabytes that set off whole-heap collections (measured: half of an L request). */
+const minPooledBytes = 64 * 1024
+const poison = 0xdd
+
+/**
+ * Large buffers used again. Slabs come in quarter steps between powers of two, so that at most a fifth of one is wasted.
+ */
+export class BufferPool {
+  readonly #options: BufferPoolOptions
+  readonly #kept = new Map<number, Buffer[]>()
+  #keptBytes = 0
+
+  constructor(options: BufferPoolOptions) {
+    this.#options = options
+  }
+
+  /** Bytes that wait for their next use. */
+  get keptBytes(): number {
+    return this.#keptBytes
+  }
+
+  lease(length: number): Lease {
+    if (length < minPooledBytes) return new Lease(Buffer.allocUnsafe(length), undefined)
+    const size = slabSize(length)
+    const kept = this.#kept.get(size)?.pop()
+    if (kept !== undefined) this.#keptBytes -= size
+    const slab = kept ?? Buffer.allocUnsafeSlow(size)
+    return new Lease(slab.subarray(0, length), () => this.#keep(slab))
+  }
+
+  #keep(slab: Buffer): void {
+    if (this.#options.isPoisoning === true) slab.fill(poison)
+    if (this.#keptBytes + slab.length > this.#options.maxKeptBytes) return
+    const kept = this.#kept.get(slab.length)
+    if (kept === undefined) this.#kept.set(slab.length, [slab])
+    else kept.push(slab)
+    this.#keptBytes += slab.length
+  }
+}
+
+/** The next of 4, 5, 6, 7 quarters of a power of two. */
+function slabSize(length: number): number {
+  const quarter = 2 ** (Math.floor(Math.log2(length)) - 2)
+  return Math.ceil(length / quarter) * quarter
+}

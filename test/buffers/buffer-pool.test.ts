@@ -1,0 +1,45 @@
+import t from 'tap'
+import { BufferPool } from '../../src/buffers/buffer-pool.ts'
+
+const large = 100_000
+
+t.test('a buffer has the length that was asked for, and wastes at most a fifth', async (t) => {
+  for (const length of [0, 1, 65_535, 65_536, 65_537, 81_920, 81_921, large, 2_097_152, 2_097_153, 5_000_000]) {
+    const { bytes } = new BufferPool({ maxKeptBytes: 0 }).lease(length)
+    t.equal(bytes.length, length)
+    if (length >= 65_536) t.ok(bytes.buffer.byteLength <= length * 1.25, `${length} in ${bytes.buffer.byteLength}`)
+  }
+})
+
+t.test('what was given back is used again, and what was not never is', async (t) => {
+  const pool = new BufferPool({ maxKeptBytes: 1e6 })
+  const first = pool.lease(large)
+  const second = pool.lease(large)
+  t.not(first.bytes.buffer, second.bytes.buffer)
+  first.release()
+  t.equal(pool.lease(large - 10).bytes.buffer, first.bytes.buffer)
+  t.not(pool.lease(large).bytes.buffer, second.bytes.buffer)
+})
+
+t.test('the pool keeps no more than it may', async (t) => {
+  const pool = new BufferPool({ maxKeptBytes: 300_000 })
+  const leases = Array.from({ length: 10 }, () => pool.lease(large))
+  for (const lease of leases) lease.release()
+  t.ok(pool.keptBytes > 0 && pool.keptBytes <= 300_000, String(pool.keptBytes))
+  pool.lease(large)
+  t.ok(pool.keptBytes < 200_000)
+})
+
+t.test('small buffers are nobody to keep', async (t) => {
+  const pool = new BufferPool({ maxKeptBytes: 1e6 })
+  pool.lease(100).release()
+  t.equal(pool.keptBytes, 0)
+})
+
+t.test('a poisoning pool overwrites what comes back', async (t) => {
+  const lease = new BufferPool({ maxKeptBytes: 1e6, isPoisoning: true }).lease(large)
+  lease.bytes.fill('a')
+  lease.release()
+  t.equal(lease.bytes[0], 0xdd)
+  t.equal(lease.bytes.at(-1), 0xdd)
+})
