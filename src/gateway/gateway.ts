@@ -89,6 +89,9 @@ async function inTurn<Item, Done>(
 }
 
 function budgetMs(config: Config, { spaces }: ModelGroup, asked: number | undefined): number {
-  const own = spaces.flatMap(({ deployments }) => deployments.map(({ timeoutMs }) => timeoutMs ?? config.timeoutMs))
-  return Math.min(asked ?? Number.POSITIVE_INFINITY, Math.max(...own))
+  let longest = 0
+  for (const { deployments } of spaces) {
+    for (const { timeoutMs } of deployments) longest = Math.max(longest, timeoutMs ?? config.timeoutMs)
+  }
+  return Math.min(asked ?? Number.POSITIVE_INFINITY, longest)
 }

@@ -15,13 +15,22 @@ export function answerRows(
   listNames: readonly string[],
   scoreNames: readonly string[]
 ): ScoreRow[] {
-  const list = listNames.map((name) => body[name]).find((value) => value !== undefined)
+  const list = firstMember(body, listNames)
   if (!Array.isArray(list)) throw new InvalidAnswer(`the answer has no list "${listNames.join('" or "')}"`)
-  return list.map((row: unknown) => {
+  const rows: ScoreRow[] = []
+  for (const row of list as unknown[]) {
     if (!isObject(row)) throw new InvalidAnswer('a row of the answer is not an object')
-    const name = scoreNames.find((each) => row[each] !== undefined)
-    return { index: row.index, score: name === undefined ? undefined : row[name] }
-  })
+    rows.push({ index: row.index, score: firstMember(row, scoreNames) })
+  }
+  return rows
+}
+
+function firstMember(of: Record<string, unknown>, names: readonly string[]): unknown {
+  for (const name of names) {
+    const value = of[name]
+    if (value !== undefined) return value
+  }
+  return undefined
 }
 
 /** A count out of `usage` or `meta`, undefined where it is no non-negative number. */

@@ -7,6 +7,8 @@ import { GatewayError } from '../errors/gateway-error.ts'
  * @throws GatewayError `not_ready` naming what to set, when none can be called
  */
 export function chooseDeployment(deployments: readonly Deployment[], random: () => number): Deployment {
+  const [only] = deployments
+  if (deployments.length === 1 && only?.missing === undefined && only !== undefined) return only
   const ready = deployments.filter(({ missing }) => missing === undefined)
   const lowest = Math.min(...ready.map(({ order }) => order))
   const candidates = ready.filter(({ order }) => order === lowest)

@@ -12,7 +12,8 @@ export function score<Called>(
   callChunk: (chunk: RerankRequest) => Promise<Called>
 ): Promise<Called> {
   const { count } = request.documents
-  const maxDocuments = Math.min(...space.deployments.map(({ limits }) => limits.maxDocuments))
+  let maxDocuments = Number.POSITIVE_INFINITY
+  for (const { limits } of space.deployments) maxDocuments = Math.min(maxDocuments, limits.maxDocuments)
   if (count > maxDocuments) {
     throw new GatewayError(
       'over_limit',

@@ -1,23 +1,42 @@
-import type { FastifyReply } from 'fastify'
+import type { Deployment } from '../config/deployment.ts'
 import type { RerankAnswer } from '../gateway/rerank-answer.ts'
 import { version } from './version.ts'
 
-/** What LiteLLM's clients and dashboards read off an answer. `startedAt` is from `performance.now()`. */
-export function setAnswerHeaders(reply: FastifyReply, answer: RerankAnswer, startedAt: number): void {
+/** What is the same in every answer of a deployment. */
+const made = new WeakMap<Deployment, readonly string[]>()
+
+/**
+ * What LiteLLM's clients and dashboards read off an answer, names and values in turn.
+ * @param startedAt when the request had come, by `performance.now()`
+ */
+export function answerHeaders(answer: RerankAnswer, callId: string, startedAt: number): string[] {
   const { deployment, request, cost, upstreamMs } = answer
   const durationMs = performance.now() - startedAt
-  reply.header('x-litellm-model-id', deployment.id)
-  reply.header('x-litellm-model-group', encodeURI(request.model))
-  if (deployment.target !== undefined) {
-    const { origin, pathname } = deployment.target.url
-    reply.header('x-litellm-model-api-base', origin + pathname)
-  }
-  reply.header('x-litellm-version', version)
-  reply.header('x-litellm-response-duration-ms', durationMs.toFixed(3))
-  reply.header('x-litellm-overhead-duration-ms', Math.max(0, durationMs - upstreamMs).toFixed(3))
-  reply.header('x-litellm-attempted-retries', '0')
-  reply.header('x-litellm-attempted-fallbacks', '0')
+  const headers = [
+    'x-litellm-call-id',
+    callId,
+    'x-litellm-model-group',
+    encodeURI(request.model),
+    'x-litellm-response-duration-ms',
+    durationMs.toFixed(3),
+    'x-litellm-overhead-duration-ms',
+    Math.max(0, durationMs - upstreamMs).toFixed(3),
+    ...deploymentHeaders(deployment)
+  ]
   // Python prints a float with its point; clients compare the text.
-  if (cost !== undefined)
-    reply.header('x-litellm-response-cost', Number.isInteger(cost) ? cost.toFixed(1) : String(cost))
+  if (cost !== undefined) {
+    headers.push('x-litellm-response-cost', Number.isInteger(cost) ? cost.toFixed(1) : String(cost))
+  }
+  return headers
+}
+
+function deploymentHeaders(deployment: Deployment): readonly string[] {
+  const known = made.get(deployment)
+  if (known !== undefined) return known
+  const { id, target } = deployment
+  const address = target === undefined ? [] : ['x-litellm-model-api-base', target.url.origin + target.url.pathname]
+  const attempts = ['x-litellm-attempted-retries', '0', 'x-litellm-attempted-fallbacks', '0']
+  const headers = ['x-litellm-model-id', id, ...address, 'x-litellm-version', version, ...attempts]
+  made.set(deployment, headers)
+  return headers
 }

@@ -75,7 +75,7 @@ export async function buildServer({ gateway, log, state }: ServerParts): Promise
   if (masterKey !== undefined) await registerAuthentication(app, masterKey)
 
   const methodsByPath = methodsOf(app)
-  registerRerank(app, gateway)
+  registerRerank(app, gateway, state)
   registerModelListing(app, () => gateway.config)
   registerModelInfo(app, () => gateway.config)
   registerHealth(app, gateway, state)

@@ -9,16 +9,15 @@ const keyHeaders = ['x-litellm-api-key', 'api-key', 'x-api-key'] as const
  * @throws GatewayError `unauthenticated` when there is none, it is malformed, or two differ (LiteLLM's messages)
  */
 export function presentedKey(headers: IncomingHttpHeaders): string {
-  const presented = keyHeaders.map((name) => headers[name]).filter((value) => typeof value === 'string')
-  const keys = new Set(presented.map((value) => value.replace(/^bearer +/i, '').trim()))
-  const { authorization } = headers
-  if (authorization !== undefined) keys.add(bearerKey(authorization))
-  keys.delete('')
-  const [key] = keys
-  if (key === undefined) {
-    throw refused('No api key passed in. Send it as "Authorization: Bearer <key>"')
+  let key = headers.authorization === undefined ? '' : bearerKey(headers.authorization)
+  for (const name of keyHeaders) {
+    const presented = headers[name]
+    if (typeof presented !== 'string') continue
+    const other = presented.replace(/^bearer +/i, '').trim()
+    if (key !== '' && other !== '' && key !== other) throw refused('Two different keys in one request: send one')
+    key ||= other
   }
-  if (keys.size > 1) throw refused('Two different keys in one request: send one')
+  if (key === '') throw refused('No api key passed in. Send it as "Authorization: Bearer <key>"')
   return key
 }
 

@@ -1,8 +1,7 @@
-import type { FastifyReply } from 'fastify'
 import t from 'tap'
 import type { RerankAnswer } from '../../src/gateway/rerank-answer.ts'
 import { unknownUsage } from '../../src/rerank/usage.ts'
-import { setAnswerHeaders } from '../../src/server/answer-headers.ts'
+import { answerHeaders } from '../../src/server/answer-headers.ts'
 import { version } from '../../src/server/version.ts'
 import { deploymentAt, embeddedDeployment, requestOf } from '../fixtures.ts'
 
@@ -16,17 +15,15 @@ function headersOf(changes: Partial<RerankAnswer>): Map<string, string> {
     upstreamMs: 1e9,
     ...changes
   }
+  const flat = answerHeaders(answer, 'call-1', 0)
   const headers = new Map<string, string>()
-  setAnswerHeaders(
-    { header: (name: string, value: string) => headers.set(name, value) } as unknown as FastifyReply,
-    answer,
-    0
-  )
+  for (let at = 0; at < flat.length; at += 2) headers.set(String(flat[at]), String(flat[at + 1]))
   return headers
 }
 
 t.test('the headers name model, address and version, and never count overhead below zero', async (t) => {
   const headers = headersOf({})
+  t.equal(headers.get('x-litellm-call-id'), 'call-1')
   t.equal(headers.get('x-litellm-model-id'), 'a1')
   t.equal(headers.get('x-litellm-model-group'), 'rerank')
   t.match(headers.get('x-litellm-model-api-base'), /^http:\/\/127.0.0.1:8000\/v1\/retrieval\//)

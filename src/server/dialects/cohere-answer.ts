@@ -1,8 +1,9 @@
 import type { RerankAnswer } from '../../gateway/rerank-answer.ts'
 import { accounts } from './accounts.ts'
 
-/** Bytes of `{"index":9999,"relevance_score":-1.2345678901234567e-100,"document":{"text":}},` and some to spare. */
-const resultBytes = 128
+/** Opens the echo of a document, and closes it with its result. */
+const echoOpen = ',"document":{"text":'
+const echoClose = '}}'
 
 /**
  * Writes an answer as the union that Cohere's, Jina's, LiteLLM's, Together's and Open WebUI's clients read
@@ -10,27 +11,38 @@ const resultBytes = 128
  */
 export function cohereAnswer(answer: RerankAnswer, id: string): Buffer {
   const { request, ranking } = answer
-  const head = Buffer.from(`{"id":${JSON.stringify(id)},"model":${JSON.stringify(request.model)},"results":[`)
+  const { documents, returnDocuments } = request
+  let text = `{"id":${JSON.stringify(id)},"model":${JSON.stringify(request.model)},"results":[`
   // The accounts are an object of their own; its inside goes on where the results end.
-  const tail = Buffer.from(`],${JSON.stringify(accounts(answer.usage)).slice(1)}`)
-  const body = Buffer.allocUnsafe(head.length + ranking.length * resultBytes + echoBytes(answer) + tail.length)
-  let end = head.copy(body)
+  const tail = `],${JSON.stringify(accounts(answer.usage)).slice(1)}`
+
+  // Text collects until a document's bytes come between: then both go out, and text starts again.
+  const pieces: string[] = []
+  const echoed: number[] = []
+  let bytes = 0
   let separator = ''
   for (const { index, score } of ranking) {
-    end += body.write(`${separator}{"index":${index},"relevance_score":${score}`, end, 'latin1')
-    if (request.returnDocuments && request.documents.literalBytes(index) > 0) {
-      end += body.write(',"document":{"text":', end, 'latin1')
-      end = request.documents.copyLiteral(index, body, end)
-      end += body.write('}', end, 'latin1')
-    }
-    end += body.write('}', end, 'latin1')
+    text += `${separator}{"index":${index},"relevance_score":${score}`
     separator = ','
+    const literalBytes = returnDocuments ? documents.literalBytes(index) : 0
+    if (literalBytes === 0) {
+      text += '}'
+      continue
+    }
+    pieces.push(text + echoOpen)
+    echoed.push(index)
+    bytes += literalBytes
+    text = echoClose
   }
-  end += tail.copy(body, end)
-  return body.subarray(0, end)
-}
+  pieces.push(text + tail)
+  for (const piece of pieces) bytes += Buffer.byteLength(piece)
 
-function echoBytes({ request: { documents, returnDocuments }, ranking }: RerankAnswer): number {
-  if (!returnDocuments) return 0
-  return ranking.reduce((sum, { index }) => sum + documents.literalBytes(index), 0)
+  const body = Buffer.allocUnsafe(bytes)
+  let end = 0
+  for (const [at, piece] of pieces.entries()) {
+    end += body.write(piece, end)
+    const index = echoed[at]
+    if (index !== undefined) end = documents.copyLiteral(index, body, end)
+  }
+  return body
 }
