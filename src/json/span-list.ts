@@ -10,8 +10,8 @@ export class SpanList {
     this.#offsets.push(start, end)
   }
 
-  /** `[start, end)` of each span in the order of pushing. */
-  toArray(): Uint32Array {
-    return new Uint32Array(this.#offsets)
+  /** `[start, end)` of each span in the order of pushing: the list itself, not a copy. */
+  toArray(): readonly number[] {
+    return this.#offsets
   }
 }

@@ -3,7 +3,7 @@ export interface DocumentSpans {
   /** The request body (or any buffer) that the spans point into. */
   readonly bytes: Buffer
   /** `[start, end)` of each document's text as a JSON string literal, quotes included; start equals end where it has no text. */
-  readonly spans: Uint32Array
+  readonly spans: ArrayLike<number>
   /** Literals that stand nowhere in `bytes`, by document index: an object's chosen fields written as text. */
   readonly written?: ReadonlyMap<number, Buffer>
   /** Data URLs of documents that carry an image, by document index. */
@@ -17,7 +17,7 @@ export interface DocumentSpans {
 export class Documents {
   readonly count: number
   readonly #bytes: Buffer
-  readonly #spans: Uint32Array
+  readonly #spans: ArrayLike<number>
   readonly #written: ReadonlyMap<number, Buffer> | undefined
   readonly #images: ReadonlyMap<number, string> | undefined
 
@@ -32,12 +32,11 @@ export class Documents {
   /** Documents that came as texts rather than in a request body. */
   static of(texts: readonly string[]): Documents {
     const literals = texts.map((text) => Buffer.from(JSON.stringify(text)))
-    const spans = new Uint32Array(2 * literals.length)
+    const spans: number[] = []
     let end = 0
-    for (const [index, literal] of literals.entries()) {
-      spans[2 * index] = end
-      end += literal.length
-      spans[2 * index + 1] = end
+    for (const { length } of literals) {
+      spans.push(end, end + length)
+      end += length
     }
     return new Documents({ bytes: Buffer.concat(literals, end), spans })
   }

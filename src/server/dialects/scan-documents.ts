@@ -12,7 +12,7 @@ export interface ObjectDocument {
 /** The `documents` list as scanned: texts in place, objects by where they lie. */
 export interface ScannedDocuments {
   /** `[start, end)` of each text's literal; an object's is empty until it is read. */
-  readonly spans: Uint32Array
+  readonly spans: readonly number[]
   readonly objects: readonly ObjectDocument[]
 }
 

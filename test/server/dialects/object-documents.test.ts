@@ -3,7 +3,7 @@ import { readDocuments } from '../../../src/server/dialects/object-documents.ts'
 
 function textOf(fields: object, rankFields?: readonly string[]): string | undefined {
   const bytes = Buffer.from(JSON.stringify(fields))
-  const scanned = { spans: new Uint32Array([0, 0]), objects: [{ index: 0, start: 0, end: bytes.length }] }
+  const scanned = { spans: [0, 0], objects: [{ index: 0, start: 0, end: bytes.length }] }
   return readDocuments(bytes, scanned, rankFields).text(0)
 }
 
