@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { nearestName } from '../config/nearest-name.ts'
 
@@ -8,10 +9,11 @@ export interface Flags {
   readonly config: string | undefined
   readonly host: string
   readonly port: number
+  /** Processes that share the port. */
   readonly workers: number
   /** Every warning is a fault. */
   readonly isStrict: boolean
-  /** Undefined: less for a person at a terminal, more for a log. */
+  /** Undefined when none was asked for. */
   readonly logLevel: LogLevel | undefined
 }
 
@@ -47,7 +49,7 @@ export function readFlags(args: readonly string[], environment: Readonly<Record<
     config: values.config ?? (environment.CONFIG_FILE_PATH || undefined),
     host: values.host ?? (environment.HOST || '127.0.0.1'),
     port: wholeNumber('port', values.port ?? (environment.PORT || '4000'), 0, 65_535),
-    workers: wholeNumber('num_workers', values.num_workers ?? (environment.NUM_WORKERS || '1'), 1, 1024),
+    workers: workerCount(values.num_workers ?? (environment.NUM_WORKERS || '1')),
     isStrict: values.strict === true,
     logLevel: isDebug ? 'debug' : logLevelOf(environment.RANKGATE_LOG || environment.LITELLM_LOG)
   }
@@ -79,10 +81,19 @@ function commandOf([word, ...rest]: readonly string[]): (typeof commands)[number
   return command
 }
 
-function wholeNumber(flag: string, text: string, least: number, most: number): number {
+/** The level when none is asked for: less for a person at a terminal, more for a log. */
+export function logLevel(flags: Pick<Flags, 'logLevel'>, isInteractive: boolean): LogLevel {
+  return flags.logLevel ?? (isInteractive ? 'warn' : 'info')
+}
+
+function workerCount(text: string): number {
+  return text === 'auto' ? availableParallelism() : wholeNumber('num_workers', text, 1, 1024, ', or auto')
+}
+
+function wholeNumber(flag: string, text: string, least: number, most: number, otherwise = ''): number {
   const value = Number(text)
   if (/^\d+$/.test(text) && value >= least && value <= most) return value
-  throw new FlagError(`--${flag} ${JSON.stringify(text)}: must be a whole number from ${least} to ${most}`)
+  throw new FlagError(`--${flag} ${JSON.stringify(text)}: must be a whole number from ${least} to ${most}${otherwise}`)
 }
 
 function logLevelOf(text: string | undefined): LogLevel | undefined {

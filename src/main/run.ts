@@ -1,23 +1,27 @@
 import type { Config } from '../config/config.ts'
-import { createGateway } from '../gateway/gateway.ts'
 import { version } from '../server/version.ts'
-import { printPlan } from './check.ts'
 import { FlagError, type Flags, readFlags } from './flags.ts'
-import { printProbes } from './probe.ts'
-import { readConfig } from './read-config.ts'
-import { serve } from './serve.ts'
+import type { Program } from './start-workers.ts'
+import type { Supervision } from './supervision.ts'
 import type { Terminal } from './terminal.ts'
 import { usage } from './usage.ts'
+import type { SupervisedProcess } from './work.ts'
+import { workerNumber } from './worker-number.ts'
 
-/** An exit code, or undefined when a server goes on running. */
-type Outcome = number | undefined | Promise<number | undefined>
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Does what the command line asks. @returns the exit code, or undefined when a server goes on running */
+// What a command needs is loaded when it is asked for: a supervisor stays small, and no command waits for another's code.
+
+/**
+ * Does what the command line asks.
+ * @param self this process: the program that workers run, and a worker's way to its supervisor
+ * @returns the exit code, or undefined when a server goes on running
+ */
 export async function run(
   args: readonly string[],
   environment: Environment,
-  terminal: Terminal
+  terminal: Terminal,
+  self: SupervisedProcess & Pick<NodeJS.Process, 'argv'> = process
 ): Promise<number | undefined> {
   let flags: Flags
   try {
@@ -35,20 +39,65 @@ export async function run(
       terminal.say(version)
       return 0
     case 'check':
-      return withConfig((config) => printPlan(config, terminal))
+      return withConfig(flags, environment, terminal, async (config) => {
+        const { printPlan } = await import('./check.ts')
+        return printPlan(config, terminal)
+      })
     case 'probe':
-      return withConfig((config) => probeAll(config, terminal))
+      return withConfig(flags, environment, terminal, (config) => probeAll(config, terminal))
     case 'serve':
-      return withConfig((config) => serve(config, flags, terminal))
-  }
-
-  async function withConfig(command: (config: Config) => Outcome): Promise<number | undefined> {
-    const config = readConfig(flags, environment, terminal)
-    return config === undefined ? 1 : command(config)
+      return flags.workers === 1
+        ? serveAlone(flags, environment, terminal)
+        : serveTogether(flags, terminal, { entry: self.argv[1] ?? '', args, environment }, self)
   }
 }
 
+async function withConfig(
+  flags: Flags,
+  environment: Environment,
+  terminal: Terminal,
+  command: (config: Config) => Promise<number | undefined>
+): Promise<number | undefined> {
+  const { readConfig } = await import('./read-config.ts')
+  const config = readConfig(flags, environment, terminal)
+  return config === undefined ? 1 : command(config)
+}
+
+async function serveAlone(
+  flags: Flags,
+  environment: Environment,
+  terminal: Terminal,
+  supervision?: Supervision
+): Promise<number | undefined> {
+  return withConfig(flags, environment, terminal, async (config) => {
+    const { serve } = await import('./serve.ts')
+    return serve(config, flags, terminal, supervision)
+  })
+}
+
+/** The first process starts the others, and each of those finds here that it is one of them. */
+async function serveTogether(
+  flags: Flags,
+  terminal: Terminal,
+  program: Program,
+  self: SupervisedProcess
+): Promise<number | undefined> {
+  const { environment } = program
+  // An environment may be copied; a channel to a supervisor may not.
+  const worker = self.connected ? workerNumber(environment) : undefined
+  if (worker === undefined) {
+    const { supervise } = await import('./supervise.ts')
+    return supervise(flags, terminal, program)
+  }
+  const { work } = await import('./work.ts')
+  return work(worker, self, terminal, (told, supervision) => serveAlone(flags, environment, told, supervision))
+}
+
 async function probeAll(config: Config, terminal: Terminal): Promise<number> {
+  const [{ createGateway }, { printProbes }] = await Promise.all([
+    import('../gateway/gateway.ts'),
+    import('./probe.ts')
+  ])
   const gateway = createGateway(config)
   const areAllFine = printProbes(await gateway.probeAll(new AbortController().signal), terminal)
   await gateway.close()

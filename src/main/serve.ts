@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { Server } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
@@ -7,37 +8,42 @@ import type { Config } from '../config/config.ts'
 import { createGateway } from '../gateway/gateway.ts'
 import { buildServer } from '../server/build-server.ts'
 import { announce } from './announce.ts'
-import type { Flags } from './flags.ts'
+import { type Flags, logLevel } from './flags.ts'
+import { listenFault } from './listen-fault.ts'
+import { drainMs, graceMs } from './stopping.ts'
+import type { Supervision } from './supervision.ts'
 import type { Terminal } from './terminal.ts'
 
-/** How long readiness fails before connections are refused: load balancers look every second or so. */
-const drainMs = 1000
-/** How long requests in flight may take after SIGTERM; a little under the 30 s after which Kubernetes kills. */
-const graceMs = 25_000
-
-/** Starts the server and leaves it running. @returns the exit code when it must not start */
-export async function serve(config: Config, flags: Flags, terminal: Terminal): Promise<number | undefined> {
-  const { host, port } = flags
+/**
+ * Starts the server and leaves it running.
+ * @param supervision given to one of several workers, which listens where and stops when it is told
+ * @returns the exit code when it must not start
+ */
+export async function serve(
+  config: Config,
+  flags: Flags,
+  terminal: Terminal,
+  supervision?: Supervision
+): Promise<number | undefined> {
+  const { host } = flags
   const fault = doorFault(host, config.masterKey)
   if (fault !== undefined) {
     terminal.complain(fault)
     return 1
   }
-  if (flags.workers > 1) {
-    terminal.complain(
-      `warning: --num_workers ${flags.workers}: this version runs one process; run several behind a load balancer`
-    )
-  }
-  const log = pino({ level: flags.logLevel ?? (terminal.isInteractive ? 'warn' : 'info'), base: null })
+  const base = supervision === undefined ? null : { worker: supervision.worker }
+  const log = pino({ level: logLevel(flags, terminal.isInteractive), base })
   const state = { isDraining: false }
   const app = await buildServer({ gateway: createGateway(config), log, state })
+  const spot = supervision === undefined ? { port: flags.port } : await supervision.spot()
+  if (spot === undefined) return 0
   try {
-    await app.listen({ host, port })
+    await app.listen({ host, ...spot })
   } catch (error) {
-    terminal.complain(listenFault(error, flags))
+    terminal.complain(listenFault(error, host, spot.port))
     return 1
   }
-  closeWithGrace({ delay: graceMs, logger: false }, async ({ signal, err }) => {
+  const drain = async ({ signal, err }: { signal?: NodeJS.Signals; err?: Error }): Promise<void> => {
     if (err !== undefined) log.fatal({ err }, 'stopping after an error that nobody caught')
     log.info({ signal }, 'draining')
     state.isDraining = true
@@ -45,8 +51,23 @@ export async function serve(config: Config, flags: Flags, terminal: Terminal): P
     if (!terminal.isInteractive) await wait(drainMs)
     await app.close()
     log.info('stopped')
-  })
-  if (terminal.isInteractive) announce(config, host, listeningPort(app.server.address(), port), terminal)
+  }
+  let drained: Promise<void> | undefined
+  const { close } = closeWithGrace(
+    // Ctrl-C reaches every process of a terminal, and of a worker's stopping the supervisor decides.
+    { delay: graceMs, logger: false, skip: supervision === undefined ? [] : ['SIGINT'] },
+    // A worker may be asked by a signal and by the supervisor.
+    (reason) => {
+      drained ??= drain(reason)
+      return drained
+    }
+  )
+  if (supervision !== undefined) {
+    supervision.listening()
+    reportFirstAnswer(supervision)
+    void supervision.stopAsked.then(close)
+  }
+  if (terminal.isInteractive) announce(config, host, listeningPort(app.server.address(), spot.port), terminal)
   return undefined
 }
 
@@ -54,11 +75,12 @@ function listeningPort(address: ReturnType<Server['address']>, asked: number): n
   return typeof address === 'object' && address !== null ? address.port : asked
 }
 
-function listenFault(error: unknown, { host, port }: Flags): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'EADDRINUSE')
-    return `port ${port} is taken on ${host}: stop what listens there, or choose another with --port`
-  if (code === 'EACCES') return `port ${port} may not be used by this user: choose one above 1023 with --port`
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `--host ${host}: no address of this machine`
-  return `cannot listen on ${host}:${port}: ${error instanceof Error ? error.message : String(error)}`
+/** A hook would cost every request something; this subscription is gone after the first. */
+function reportFirstAnswer(supervision: Supervision): void {
+  const channel = 'http.server.response.finish'
+  const report = (): void => {
+    unsubscribe(channel, report)
+    supervision.answered()
+  }
+  subscribe(channel, report)
 }

@@ -11,7 +11,8 @@ flags                        (environment variable)
                              named "rerank" answers from the embedded reranker
   --host HOST                where to listen (HOST); default 127.0.0.1, any other needs a master key
   --port N                   (PORT); default 4000, 0 picks a free one
-  --num_workers N            (NUM_WORKERS); default 1, more are not there yet
+  --num_workers N            processes that share the port (NUM_WORKERS); default 1, auto is one for
+                             each core
   --strict                   every warning about the configuration is a fault
   --debug                    log more (RANKGATE_LOG=debug)
   -h, --help

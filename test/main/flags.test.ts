@@ -1,5 +1,6 @@
+import { availableParallelism } from 'node:os'
 import t from 'tap'
-import { FlagError, readFlags } from '../../src/main/flags.ts'
+import { FlagError, logLevel, readFlags } from '../../src/main/flags.ts'
 
 const defaults = {
   command: 'serve',
@@ -46,6 +47,17 @@ t.test("LiteLLM's flags and variables are read, and a flag wins", async (t) => {
   t.equal(readFlags([], { LITELLM_LOG: 'INFO', RANKGATE_LOG: 'error' }).logLevel, 'error')
 })
 
+t.test('auto is a worker for each core', async (t) => {
+  t.equal(readFlags(['--num_workers', 'auto'], {}).workers, availableParallelism())
+  t.equal(readFlags([], { NUM_WORKERS: 'auto' }).workers, availableParallelism())
+})
+
+t.test('a person at a terminal is told less than a log', async (t) => {
+  t.equal(logLevel({ logLevel: undefined }, true), 'warn')
+  t.equal(logLevel({ logLevel: undefined }, false), 'info')
+  t.equal(logLevel({ logLevel: 'error' }, true), 'error')
+})
+
 t.test('commands', async (t) => {
   t.equal(readFlags(['check'], {}).command, 'check')
   t.equal(readFlags(['probe', '--strict'], {}).command, 'probe')
@@ -61,7 +73,8 @@ const wrong: readonly [string[], Record<string, string>, RegExp][] = [
   [['--port', 'x'], {}, /^--port "x": must be a whole number from 0 to 65535$/],
   [['--port', '65536'], {}, /must be a whole number/],
   [['--port'], {}, /--port/],
-  [['--num_workers', '0'], {}, /^--num_workers "0": must be a whole number from 1 to 1024$/],
+  [['--num_workers', '0'], {}, /^--num_workers "0": must be a whole number from 1 to 1024, or auto$/],
+  [[], { NUM_WORKERS: 'many' }, /^--num_workers "many": must be a whole number from 1 to 1024, or auto$/],
   [['--strict=yes'], {}, /strict/],
   [[], { PORT: '-1' }, /^--port "-1"/],
   [[], { RANKGATE_LOG: 'loud' }, /^RANKGATE_LOG "loud": must be one of debug, info/]

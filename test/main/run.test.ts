@@ -1,7 +1,11 @@
 import t from 'tap'
 import { run } from '../../src/main/run.ts'
 import { version } from '../../src/server/version.ts'
+import { fakeWorker, startChildrenPlainly } from './fake-worker.ts'
+import { supervisedProcess } from './supervised-process.ts'
 import { recordTerminal } from './terminal-record.ts'
+
+startChildrenPlainly()
 
 t.test('each command does its own and gives its exit code', async (t) => {
   const help = recordTerminal()
@@ -29,3 +33,24 @@ t.test('a command line or configuration that cannot be used ends before anything
   t.equal(await run(['check', '--config', 'no/such.yaml'], {}, config), 1)
   t.match(config.complained.join('\n'), /no\/such\.yaml/)
 })
+
+t.test('with several workers this process starts them, and a process that is one of them serves', async (t) => {
+  const self = supervisedProcess(`${t.testdir({ 'worker.mjs': fakeWorker })}/worker.mjs`)
+  const args = ['--num_workers', '2', 'serve', '--host', '0.0.0.0']
+  const supervisor = recordTerminal()
+  const over = run(args, { ...process.env, RANKGATE_LOG: 'silent' }, supervisor, self.process)
+  const ended = await Promise.race([over, signalWhen(() => supervisor.said.some((line) => line.startsWith('port ')))])
+  t.equal(ended ?? (await over), 0)
+  t.ok(supervisor.said.includes(`args ${args.join(' ')}`))
+
+  const worker = recordTerminal()
+  t.equal(await run(args, { RANKGATE_WORKER: '1' }, worker, self.process), 1)
+  t.strictSame(worker.complained, [])
+  t.match(self.reports[0], { kind: 'complain', line: /refusing to listen on 0\.0\.0\.0/ }, 'its supervisor complains')
+})
+
+/** Ends this process's supervisor as soon as something is so. */
+async function signalWhen(isSo: () => boolean): Promise<undefined> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve))
+  process.kill(process.pid, 'SIGTERM')
+}

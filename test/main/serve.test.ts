@@ -1,9 +1,12 @@
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { readFlags } from '../../src/main/flags.ts'
 import { serve } from '../../src/main/serve.ts'
+import type { WorkerOrder, WorkerReport } from '../../src/main/supervision.ts'
 import { configOf } from '../start-gateway.ts'
 import { startProcess } from '../start-process.ts'
 import { recordTerminal } from './terminal-record.ts'
@@ -24,10 +27,27 @@ t.test('a server that must not start says why', async (t) => {
   t.match(busy.complained[0], new RegExp(`^port ${port} is taken`))
 
   const nowhere = recordTerminal()
-  const flags = readFlags(['--host', '127.0.0.1', '--port', '0', '--num_workers', '2'], { RANKGATE_LOG: 'silent' })
-  t.equal(await serve(config, { ...flags, host: '127.0.0.1', port: 65_536 }, nowhere), 1)
-  t.match(nowhere.complained[0], /--num_workers 2: this version runs one process/)
-  t.match(nowhere.complained[1], /^cannot listen on 127\.0\.0\.1:65536/)
+  const flags = readFlags([], { RANKGATE_LOG: 'silent' })
+  t.equal(await serve(config, { ...flags, port: 65_536 }, nowhere), 1)
+  t.match(nowhere.complained[0], /^cannot listen on 127\.0\.0\.1:65536/)
+})
+
+t.test('one of several listens where it is told, and not at all when it is to stop', async (t) => {
+  const silent = readFlags([], { RANKGATE_LOG: 'silent' })
+  const supervision = {
+    worker: 1,
+    stopAsked: Promise.resolve(),
+    listening: () => t.fail('it must not listen'),
+    answered: () => t.fail('it must not answer')
+  }
+  const stopped = recordTerminal()
+  t.equal(await serve(config, silent, stopped, { ...supervision, spot: async () => undefined }), 0)
+  t.strictSame(stopped.complained, [])
+
+  const nowhere = recordTerminal()
+  const spot = { port: 65_536, reusePort: true }
+  t.equal(await serve(config, silent, nowhere, { ...supervision, spot: async () => spot }), 1)
+  t.match(nowhere.complained[0], /^cannot listen on 127\.0\.0\.1:65536/)
 })
 
 t.test('a host that is no address of this machine is said so', async (t) => {
@@ -46,4 +66,30 @@ t.test('a server that starts logs its address and goes on running', async (t) =>
   t.match(url, /^http:\/\/127\.0\.0\.1:\d+$/)
   t.match(output(), /"msg":"Server listening at/)
   t.equal((await fetch(`${url}/health/readiness`)).status, 200)
+})
+
+t.test('one of several reports how far it has come, its first answer once, and ends when it is told', async (t) => {
+  const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+  const child = fork(main, ['--num_workers', '2'], {
+    execArgv: [],
+    env: { PATH: process.env.PATH, RANKGATE_WORKER: '2' },
+    silent: true
+  })
+  t.teardown(() => child.kill('SIGKILL'))
+  const reports: WorkerReport['kind'][] = []
+  const order = (order: WorkerOrder): boolean => child.send(order)
+  const url = Promise.withResolvers<string>()
+  child.on('message', (message) => {
+    const { kind } = message as WorkerReport
+    reports.push(kind)
+    if (kind === 'prepared') order({ kind: 'listen', port: 0, reusePort: true })
+  })
+  child.stdout?.on('data', (part) => {
+    const found = /"worker":2,.*listening at (http:[^"]+)/.exec(String(part))?.[1]
+    if (found !== undefined) url.resolve(found)
+  })
+  for (const _ of [1, 2]) t.equal((await fetch(`${await url.promise}/health/readiness`)).status, 200)
+  order({ kind: 'drain' })
+  t.strictSame(await once(child, 'close'), [0, null])
+  t.strictSame(reports, ['prepared', 'listening', 'answered'])
 })

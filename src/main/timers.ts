@@ -1,0 +1,7 @@
+/** Calls back once after so many milliseconds, unless cancelled by the function it gives. Passed in, so that tests need no waiting. */
+export type After = (delayMs: number, callBack: () => void) => () => void
+
+export const systemAfter: After = (delayMs, callBack) => {
+  const timer = setTimeout(callBack, delayMs)
+  return () => clearTimeout(timer)
+}
