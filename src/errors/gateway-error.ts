@@ -23,7 +23,6 @@ export const errorKinds = {
   client_closed: { status: 499, type: 'invalid_request_error' },
   internal: { status: 500, type: 'internal_server_error' },
   not_ready: { status: 500, type: 'internal_server_error' },
-  shutting_down: { status: 503, type: 'internal_server_error' },
   /** The provider refused or failed; the status is the provider's own where it means the same to our client. */
   upstream_refused: { status: 502, type: 'invalid_request_error' },
   upstream_failed: { status: 502, type: 'internal_server_error' },

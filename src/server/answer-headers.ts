@@ -16,7 +16,7 @@ export function answerHeaders(answer: RerankAnswer, callId: string, startedAt: n
     'x-litellm-call-id',
     callId,
     'x-litellm-model-group',
-    encodeURI(request.model),
+    headerText(request.model),
     'x-litellm-response-duration-ms',
     durationMs.toFixed(3),
     'x-litellm-overhead-duration-ms',
@@ -36,7 +36,12 @@ function deploymentHeaders(deployment: Deployment): readonly string[] {
   const { id, target } = deployment
   const address = target === undefined ? [] : ['x-litellm-model-api-base', target.url.origin + target.url.pathname]
   const attempts = ['x-litellm-attempted-retries', '0', 'x-litellm-attempted-fallbacks', '0']
-  const headers = ['x-litellm-model-id', id, ...address, 'x-litellm-version', version, ...attempts]
+  const headers = ['x-litellm-model-id', headerText(id), ...address, 'x-litellm-version', version, ...attempts]
   made.set(deployment, headers)
   return headers
+}
+
+/** Headers carry ASCII; anything else is percent-encoded. */
+function headerText(text: string): string {
+  return /^[\x20-\x7e]*$/.test(text) ? text : encodeURI(text.toWellFormed())
 }

@@ -20,7 +20,6 @@ t.test('the statuses that clients act on', async (t) => {
   t.equal(statuses.timeout, 408, "LiteLLM's, not 504")
   t.equal(statuses.body_too_large, 413)
   t.equal(statuses.upstream_invalid_answer, 502)
-  t.equal(statuses.shutting_down, 503)
 })
 
 t.test('an error says what it is told, and is absent where it is told nothing', async (t) => {

@@ -44,4 +44,10 @@ t.test('what scores in this process has no address; a name beyond ASCII is escap
   const headers = headersOf({ deployment, request: requestOf(['a'], { model: 'm\u00fc' }) })
   t.equal(headers.has('x-litellm-model-api-base'), false)
   t.equal(headers.get('x-litellm-model-group'), 'm%C3%BC')
+  const odd = headersOf({
+    deployment: { ...deployment, id: 'caf\u00e9\n\ud800' },
+    request: requestOf(['a'], { model: 'a "b" c' })
+  })
+  t.equal(odd.get('x-litellm-model-id'), 'caf%C3%A9%0A%EF%BF%BD')
+  t.equal(odd.get('x-litellm-model-group'), 'a "b" c')
 })

@@ -1,25 +1,32 @@
-import Type from 'typebox'
 import { errorReferences } from './error-replies.ts'
 import { type JsonSchema, type PathItem, type Reply, schemaReference } from './openapi.ts'
 
 const tags = ['health']
 
-const readinessSchema = Type.Object({
-  status: Type.Enum(['healthy', 'draining']),
-  db: Type.String({ description: "For LiteLLM's probes; there is no database." })
-})
+const readinessSchema = {
+  type: 'object',
+  required: ['status', 'db'],
+  properties: {
+    status: { enum: ['healthy', 'draining'] },
+    db: { type: 'string', description: "For LiteLLM's probes; there is no database." }
+  }
+}
 
 export const healthSchemas: Readonly<Record<string, JsonSchema>> = {
-  Endpoint: Type.Object({
-    model_name: Type.String(),
-    model: Type.String(),
-    api_base: Type.Optional(Type.String()),
-    model_id: Type.String(),
-    status: Type.Integer({ description: '200, or the status that a client would have got.' }),
-    latency_ms: Type.Integer({ minimum: 0 }),
-    error: Type.Optional(Type.String({ description: 'What went wrong.' })),
-    remedy: Type.Optional(Type.String({ description: 'What to change.' }))
-  })
+  Endpoint: {
+    type: 'object',
+    required: ['model_name', 'model', 'model_id', 'status', 'latency_ms'],
+    properties: {
+      model_name: { type: 'string' },
+      model: { type: 'string' },
+      api_base: { type: 'string' },
+      model_id: { type: 'string' },
+      status: { type: 'integer', description: '200, or the status that a client would have got.' },
+      latency_ms: { type: 'integer', minimum: 0 },
+      error: { type: 'string', description: 'What went wrong.' },
+      remedy: { type: 'string', description: 'What to change.' }
+    }
+  }
 }
 
 const endpoints = { type: 'array', items: schemaReference('Endpoint') }

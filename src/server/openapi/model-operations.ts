@@ -1,43 +1,70 @@
-import Type from 'typebox'
 import { errorReferences } from './error-replies.ts'
 import { type JsonSchema, type Operation, type PathItem, schemaReference } from './openapi.ts'
 
 const tags = ['models']
 
 export const modelSchemas: Readonly<Record<string, JsonSchema>> = {
-  Model: Type.Object({
-    id: Type.String({ description: 'What a request may name as `model`; a wildcard as it is configured.' }),
-    object: Type.Literal('model'),
-    created: Type.Integer({ description: "Always the same; for OpenAI's clients." }),
-    owned_by: Type.String({ description: 'The provider.' }),
-    mode: Type.Literal('rerank')
-  }),
-  Deployment: Type.Object({
-    model_name: Type.String({ description: 'What clients call it.' }),
-    litellm_params: Type.Object({
-      model: Type.String({ description: 'Provider and model as configured.' }),
-      api_base: Type.Optional(Type.String({ description: 'Where it is called; absent for the embedded reranker.' }))
-    }),
-    model_info: Type.Object(
-      {
-        id: Type.String(),
-        db_model: Type.Literal(false),
-        mode: Type.Literal('rerank'),
-        litellm_provider: Type.String(),
-        scale: Type.Enum(['logit', 'probability', 'lexical'], { description: 'What its scores mean.' }),
-        normalize: Type.Enum(['raw', 'sigmoid'], { description: 'How scores are shown unless a request says.' }),
-        pointwise: Type.Boolean({ description: "Whether a document's score is independent of the others." }),
-        max_documents: Type.Integer({ description: 'Most documents of one call.' }),
-        max_bytes: Type.Optional(Type.Integer({ description: "Most bytes of one call's body." })),
-        input_cost_per_query: Type.Optional(Type.Number({ description: 'US dollars.' })),
-        input_cost_per_token: Type.Optional(Type.Number({ description: 'US dollars.' })),
-        score_space: Type.String({ description: 'Only scores of one space may be compared.' }),
-        ready: Type.Boolean(),
-        missing: Type.Optional(Type.String({ description: 'What to set before it can be called.' }))
+  Model: {
+    type: 'object',
+    required: ['id', 'object', 'created', 'owned_by', 'mode'],
+    properties: {
+      id: { type: 'string', description: 'What a request may name as `model`; a wildcard as it is configured.' },
+      object: { type: 'string', const: 'model' },
+      created: { type: 'integer', description: "Always the same; for OpenAI's clients." },
+      owned_by: { type: 'string', description: 'The provider.' },
+      mode: { type: 'string', const: 'rerank' }
+    }
+  },
+  Deployment: {
+    type: 'object',
+    required: ['model_name', 'litellm_params', 'model_info'],
+    properties: {
+      model_name: { type: 'string', description: 'What clients call it.' },
+      litellm_params: {
+        type: 'object',
+        required: ['model'],
+        properties: {
+          model: { type: 'string', description: 'Provider and model as configured.' },
+          api_base: { type: 'string', description: 'Where it is called; absent for the embedded reranker.' }
+        }
       },
-      { description: 'Whatever else the configuration says in `model_info` is here too.' }
-    )
-  })
+      model_info: {
+        type: 'object',
+        required: [
+          'id',
+          'db_model',
+          'mode',
+          'litellm_provider',
+          'scale',
+          'normalize',
+          'pointwise',
+          'max_documents',
+          'score_space',
+          'ready'
+        ],
+        properties: {
+          id: { type: 'string' },
+          db_model: { type: 'boolean', const: false },
+          mode: { type: 'string', const: 'rerank' },
+          litellm_provider: { type: 'string' },
+          scale: { enum: ['logit', 'probability', 'lexical'], description: 'What its scores mean.' },
+          normalize: { enum: ['raw', 'sigmoid'], description: 'How scores are shown unless a request says.' },
+          pointwise: {
+            type: 'boolean',
+            description: "Whether a document's score is independent of the others."
+          },
+          max_documents: { type: 'integer', description: 'Most documents of one call.' },
+          max_bytes: { type: 'integer', description: "Most bytes of one call's body." },
+          input_cost_per_query: { type: 'number', description: 'US dollars.' },
+          input_cost_per_token: { type: 'number', description: 'US dollars.' },
+          score_space: { type: 'string', description: 'Only scores of one space may be compared.' },
+          ready: { type: 'boolean' },
+          missing: { type: 'string', description: 'What to set before it can be called.' }
+        },
+        description: 'Whatever else the configuration says in `model_info` is here too.'
+      }
+    }
+  }
 }
 
 const modelListing: Operation = {

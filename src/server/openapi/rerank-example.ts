@@ -1,4 +1,4 @@
-import type { Static } from 'typebox'
+import type { ValueOf } from '../../config/schema/value-of.ts'
 import type { answerSchema } from './answer-schema.ts'
 
 /** A request that the configuration that comes with rankgate answers. The page at `/docs` starts from it too. */
@@ -15,7 +15,7 @@ export const exampleRequest = {
 } as const
 
 /** Its answer, with scores rounded to four places. */
-export const exampleAnswer: Static<typeof answerSchema> = {
+export const exampleAnswer: ValueOf<typeof answerSchema> = {
   id: '6f2d9e0a-5a6e-4a0c-9d51-2f0f7c3f4b1e',
   model: 'rerank',
   results: [

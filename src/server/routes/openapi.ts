@@ -1,11 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../../config/config.ts'
-import { openapiDocument } from '../openapi/openapi-document.ts'
 
-/** `GET /openapi.json`: the API for machines, written once at start. */
+/** `GET /openapi.json`: the API for machines, loaded and written when it is first asked for. */
 export function registerOpenapi(app: FastifyInstance, config: Config): void {
-  const document = JSON.stringify(openapiDocument(config))
-  app.get('/openapi.json', { config: { open: true } }, (_request, reply) =>
-    reply.type('application/json').send(document)
-  )
+  let document: Promise<string> | undefined
+  app.get('/openapi.json', { config: { open: true } }, async (_request, reply) => {
+    document ??= written(config)
+    return reply.type('application/json').send(await document)
+  })
+}
+
+async function written(config: Config): Promise<string> {
+  const { openapiDocument } = await import('../openapi/openapi-document.ts')
+  return JSON.stringify(openapiDocument(config))
 }

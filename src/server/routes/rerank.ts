@@ -26,8 +26,9 @@ export function registerRerank(app: FastifyInstance, gateway: Gateway, state: Se
       headers.push('content-type', 'application/json', 'content-length', String(written.length))
       if (state.isDraining) headers.push('connection', 'close')
       // Straight to node:http: Fastify's reply would cost a tenth of a small request, and has nothing to add.
+      reply.raw.writeHead(200, headers)
       reply.hijack()
-      reply.raw.writeHead(200, headers).end(written)
+      reply.raw.end(written)
     } finally {
       // Nothing reads the documents any more: whoever did has settled, and the answer holds copies.
       body.release()

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Static } from 'typebox'
+import type { ValueOf } from '../../../src/config/schema/value-of.ts'
 import type { RerankResponse } from '../../../src/sdk/rerank-response.ts'
 import type { ErrorBody } from '../../../src/server/error-reply.ts'
 import type { answerSchema, errorSchema } from '../../../src/server/openapi/answer-schema.ts'
@@ -14,8 +14,8 @@ const document = closed(openapiDocument({ maxDocuments: 10, masterKey: undefined
 type Mutable<Value> = Value extends object ? { -readonly [Key in keyof Value]: Mutable<Value[Key]> } : Value
 type Same<One, Other> = [One, Other] extends [Other, One] ? true : false
 const sameTypes: [
-  Same<Static<typeof answerSchema>, Mutable<RerankResponse>>,
-  Same<Static<typeof errorSchema>, Mutable<ErrorBody>>
+  Same<ValueOf<typeof answerSchema>, Mutable<RerankResponse>>,
+  Same<ValueOf<typeof errorSchema>, Mutable<ErrorBody>>
 ] = [true, true]
 
 t.test('every kind of answer is described to its last field', async (t) => {
