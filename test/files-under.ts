@@ -10,13 +10,13 @@ export interface SourceFile {
   readonly text: string
 }
 
-/** Every TypeScript file below a folder of the repository, in the order of their paths. Fixtures are not ours to judge. */
+/** Every TypeScript file below a folder of the repository, in the order of their paths. Fixtures and caches are not ours to judge. */
 export function filesUnder(folder: string): SourceFile[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map((entry) => join(entry.parentPath, entry.name))
     .map((absolutePath) => ({ absolutePath, path: relative(root, absolutePath).replaceAll(sep, '/') }))
-    .filter(({ path }) => !path.includes('/fixtures/'))
+    .filter(({ path }) => !path.includes('/fixtures/') && !path.includes('/.cache/'))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .map((file) => ({ ...file, text: readFileSync(file.absolutePath, 'utf8') }))
 }

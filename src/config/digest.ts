@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** 16 hexadecimal characters that stand for a plain value: the same for equal values, in whatever order their keys are. */
 export function digest(value: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify(canonical(value)))
-    .digest('hex')
-    .slice(0, 16)
+  return hash('sha256', JSON.stringify(canonical(value))).slice(0, 16)
 }
 
 function canonical(value: unknown): unknown {

@@ -1,4 +1,3 @@
-import type { Static } from 'typebox'
 import { Secret } from '../secret/secret.ts'
 import { checkKeys, warnOfUnknown } from './check-keys.ts'
 import { digest } from './digest.ts'
@@ -9,6 +8,7 @@ import { readParams } from './read-params.ts'
 import { readSetting } from './read-setting.ts'
 import { warningWhenUnset } from './reading.ts'
 import { deploymentRankgateSchema } from './schema/rankgate-settings.ts'
+import type { ValueOf } from './schema/value-of.ts'
 import { isTree, type Tree } from './tree.ts'
 import { vocabularies } from './vocabularies.ts'
 
@@ -48,7 +48,7 @@ export function readEntrySettings(entry: Tree, head: EntryHead, context: EntryCo
   }
 }
 
-function readOwn(entry: Tree, index: number, context: EntryContext): Static<typeof deploymentRankgateSchema> {
+function readOwn(entry: Tree, index: number, context: EntryContext): ValueOf<typeof deploymentRankgateSchema> {
   const path = ['model_list', index, 'rankgate']
   if (isTree(entry.rankgate)) {
     const unknown = checkKeys(entry.rankgate, path, vocabularies.deploymentRankgate, context.report)

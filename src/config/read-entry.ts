@@ -1,4 +1,3 @@
-import Type from 'typebox'
 import { checkKeys, warnOfUnknown } from './check-keys.ts'
 import { classifyModel } from './classify-model.ts'
 import type { EntryContext } from './entry-context.ts'
@@ -15,7 +14,7 @@ import { vocabularies } from './vocabularies.ts'
 /** An entry that can rerank, or one that cannot and why. */
 export type ReadEntry = { readonly settings: EntrySettings } | { readonly alias: string; readonly reason: string }
 
-const nameSchema = Type.String({ minLength: 1 })
+const nameSchema = { type: 'string', minLength: 1 } as const
 
 /** Reads one entry of `model_list`; undefined when it is at fault. */
 export function readEntry(value: unknown, index: number, context: EntryContext): ReadEntry | undefined {
@@ -49,7 +48,7 @@ export function readEntry(value: unknown, index: number, context: EntryContext):
   }
   const info = value.model_info
   const mode = isTree(info)
-    ? readSetting(Type.String(), info.mode, [...path, 'model_info', 'mode'], reading)
+    ? readSetting({ type: 'string' }, info.mode, [...path, 'model_info', 'mode'], reading)
     : undefined
   const providerPath = [...paramsPath, 'custom_llm_provider']
   const customProvider = readSetting(nameSchema, params.custom_llm_provider, providerPath, reading)

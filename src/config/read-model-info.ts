@@ -1,14 +1,14 @@
-import Type, { type Static } from 'typebox'
 import { faultTypos } from './check-keys.ts'
 import type { EntryContext } from './entry-context.ts'
 import { readSetting } from './read-setting.ts'
 import { warningWhenUnset } from './reading.ts'
 import { modelInfoSchema } from './schema/model-info.ts'
+import type { ValueOf } from './schema/value-of.ts'
 import { isTree, type Tree } from './tree.ts'
 import { vocabularies } from './vocabularies.ts'
 
 export interface ReadInfo {
-  readonly typed: Static<typeof modelInfoSchema>
+  readonly typed: ValueOf<typeof modelInfoSchema>
   /** All of it. */
   readonly shown: Readonly<Record<string, unknown>>
 }
@@ -19,6 +19,6 @@ export function readModelInfo(entry: Tree, index: number, context: EntryContext)
   if (isTree(entry.model_info)) faultTypos(entry.model_info, path, vocabularies.modelInfo, context.report)
   // Read twice, told of once.
   const typed = readSetting(modelInfoSchema, entry.model_info, path, { ...context, unset: () => undefined }) ?? {}
-  const shown = readSetting(Type.Unknown(), entry.model_info, path, warningWhenUnset(context))
+  const shown = readSetting({}, entry.model_info, path, warningWhenUnset(context))
   return { typed, shown: isTree(shown) ? shown : {} }
 }

@@ -1,4 +1,3 @@
-import Type, { type Static } from 'typebox'
 import { apiBaseProblem } from './api-base-problem.ts'
 import { checkHeaders } from './check-headers.ts'
 import { checkKeys } from './check-keys.ts'
@@ -8,11 +7,12 @@ import { warnOfIdle } from './no-effect-yet.ts'
 import { readSetting } from './read-setting.ts'
 import type { Reading } from './reading.ts'
 import { litellmParamsSchema } from './schema/litellm-params.ts'
+import type { ValueOf } from './schema/value-of.ts'
 import { formatPath } from './setting-path.ts'
 import { isTree, type Tree } from './tree.ts'
 import { vocabularies } from './vocabularies.ts'
 
-type Params = Partial<Static<typeof litellmParamsSchema>>
+type Params = Partial<ValueOf<typeof litellmParamsSchema>>
 
 export interface ReadParams {
   readonly typed: Params
@@ -38,14 +38,14 @@ export function readParams(entry: Tree, index: number, { credentials, environmen
   const namePath = [...path, 'litellm_credential_name']
   // It is read again below, with everything else, and what is wrong with it is told of there.
   const silent = { ...reading, unset: () => undefined }
-  const name = readSetting(Type.String(), written.litellm_credential_name, namePath, silent)
+  const name = readSetting({ type: 'string' }, written.litellm_credential_name, namePath, silent)
   const completed = completeParams(written, name, credentials)
   if (completed.missing !== undefined) {
     missing.add(completed.missing)
     report.warn(namePath, `the deployment is not ready: ${completed.missing}`)
   }
   const unknown = checkKeys(completed.params, path, vocabularies.litellmParams, report)
-  const given = unknown.map((key) => [key, readSetting(Type.Unknown(), completed.params[key], [...path, key], reading)])
+  const given = unknown.map((key) => [key, readSetting({}, completed.params[key], [...path, key], reading)])
   const typed: Params = readSetting(litellmParamsSchema, completed.params, path, reading) ?? {}
   warnOfIdle('litellm_params', typed, path, report)
 

@@ -1,5 +1,6 @@
 import { suggestion } from './nearest-name.ts'
-import { type Reader, reportMistyped, type Shape, shownValue } from './reading.ts'
+import { type Reader, reportMistyped, shownValue } from './reading.ts'
+import type { Shape } from './schema/shape.ts'
 
 /** YAML 1.1's words, which LiteLLM's parser takes for booleans. */
 const booleanWords: ReadonlyMap<string, boolean> = new Map([

@@ -1,7 +1,8 @@
-import type { Static, TSchema } from 'typebox'
 import { environmentReference, environmentValue } from './environment.ts'
 import { readBoolean, readChoice, readNumber, readString } from './read-scalar.ts'
-import { type Given, type Reader, type Reading, reportMistyped, type Shape } from './reading.ts'
+import { type Given, type Reader, type Reading, reportMistyped } from './reading.ts'
+import type { Shape } from './schema/shape.ts'
+import type { ValueOf } from './schema/value-of.ts'
 import type { SettingPath } from './setting-path.ts'
 import { isTree } from './tree.ts'
 
@@ -10,13 +11,13 @@ import { isTree } from './tree.ts'
  * taken for what they are, whatever does not fit is a fault. Keys that the schema does not name are left out.
  * @returns undefined when the setting is absent, or at fault and reported
  */
-export function readSetting<T extends TSchema>(
-  schema: T,
+export function readSetting<const S extends Shape>(
+  schema: S,
   value: unknown,
   path: SettingPath,
   reading: Reading
-): Static<T> | undefined {
-  return read(schema as Shape, value, path, reading) as Static<T> | undefined
+): ValueOf<S> | undefined {
+  return read(schema, value, path, reading) as ValueOf<S> | undefined
 }
 
 function read(shape: Shape, written: unknown, path: SettingPath, reading: Reading): unknown {

@@ -1,4 +1,3 @@
-import type { Static, TObject } from 'typebox'
 import type { Environment } from '../providers/provider.ts'
 import { checkKeys, type Vocabulary, warnOfUnknown } from './check-keys.ts'
 import { warnOfIdle } from './no-effect-yet.ts'
@@ -9,15 +8,17 @@ import { generalSettingsSchema } from './schema/general-settings.ts'
 import { litellmSettingsSchema } from './schema/litellm-settings.ts'
 import { rankgateSettingsSchema } from './schema/rankgate-settings.ts'
 import { routerSettingsSchema } from './schema/router-settings.ts'
+import type { Shape } from './schema/shape.ts'
+import type { ValueOf } from './schema/value-of.ts'
 import { isTree, type Tree } from './tree.ts'
 import { vocabularies } from './vocabularies.ts'
 
 /** The sections beside `model_list`, checked. */
 export interface Settings {
-  readonly router: Partial<Static<typeof routerSettingsSchema>>
-  readonly litellm: Partial<Static<typeof litellmSettingsSchema>>
-  readonly general: Partial<Static<typeof generalSettingsSchema>>
-  readonly rankgate: Partial<Static<typeof rankgateSettingsSchema>>
+  readonly router: Partial<ValueOf<typeof routerSettingsSchema>>
+  readonly litellm: Partial<ValueOf<typeof litellmSettingsSchema>>
+  readonly general: Partial<ValueOf<typeof generalSettingsSchema>>
+  readonly rankgate: Partial<ValueOf<typeof rankgateSettingsSchema>>
   /** Names of LiteLLM's `custom_provider_map`. */
   readonly ownProviders: ReadonlySet<string>
 }
@@ -46,13 +47,13 @@ export function readSettings(root: Tree, environment: Environment, report: Repor
   }
 }
 
-function section<T extends TObject>(
+function section<S extends Shape>(
   root: Tree,
   name: string,
-  schema: T,
+  schema: S,
   vocabulary: Vocabulary,
   reading: Reading
-): Partial<Static<T>> {
+): Partial<ValueOf<S>> {
   const written = root[name]
   if (isTree(written)) {
     const unknown = checkKeys(written, [name], vocabulary, reading.report)

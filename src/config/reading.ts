@@ -1,5 +1,6 @@
 import type { Environment } from '../providers/provider.ts'
 import type { Report } from './report.ts'
+import type { Shape } from './schema/shape.ts'
 import type { SettingPath } from './setting-path.ts'
 import { kindOf } from './tree.ts'
 
@@ -15,21 +16,6 @@ export interface Reading {
 export interface Given {
   readonly value: unknown
   readonly variable: string | undefined
-}
-
-/** The parts of JSON Schema that our schemas use. */
-export interface Shape {
-  readonly type?: string
-  readonly anyOf?: readonly Shape[]
-  readonly enum?: readonly string[]
-  readonly properties?: Readonly<Record<string, Shape>>
-  readonly required?: readonly string[]
-  readonly patternProperties?: Readonly<Record<string, Shape>>
-  readonly items?: Shape
-  readonly minLength?: number
-  readonly minimum?: number
-  readonly exclusiveMinimum?: number
-  readonly maximum?: number
 }
 
 /** Reads a value of one shape; undefined when it does not fit, and is reported. */

@@ -3,10 +3,7 @@ import type { Documents } from '../rerank/documents.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import type { Scores } from '../rerank/scores.ts'
 import { unknownUsage } from '../rerank/usage.ts'
-import { lexicalScores } from './lexical/lexical-scores.ts'
 import type { LexicalJob } from './lexical/lexical-worker.ts'
-import { lexicalWorkers } from './lexical/lexical-workers.ts'
-import { packDocuments } from './lexical/packed-documents.ts'
 import type { EmbeddedProvider } from './provider.ts'
 
 /** What is scored on the event loop: about 15 ms of work. */
@@ -25,12 +22,11 @@ export const local: EmbeddedProvider = {
   score
 }
 
+// The scorer is loaded by its first request: most gateways have none.
 async function score({ query, documents }: RerankRequest, signal: AbortSignal): Promise<Scores> {
   refuseImages(documents)
-  const values =
-    documents.totalLiteralBytes() <= maxInlineBytes
-      ? lexicalScores(query, documents.count, (index) => documents.text(index) ?? '')
-      : await scoreOnWorker(query, documents, signal)
+  const isSmall = documents.totalLiteralBytes() <= maxInlineBytes
+  const values = isSmall ? await scoreInline(query, documents) : await scoreOnWorker(query, documents, signal)
   return { values, usage: unknownUsage }
 }
 
@@ -43,7 +39,16 @@ function refuseImages(documents: Documents): void {
   }
 }
 
+async function scoreInline(query: string, documents: Documents): Promise<Float64Array> {
+  const { lexicalScores } = await import('./lexical/lexical-scores.ts')
+  return lexicalScores(query, documents.count, (index) => documents.text(index) ?? '')
+}
+
 async function scoreOnWorker(query: string, documents: Documents, signal: AbortSignal): Promise<Float64Array> {
+  const [{ lexicalWorkers }, { packDocuments }] = await Promise.all([
+    import('./lexical/lexical-workers.ts'),
+    import('./lexical/packed-documents.ts')
+  ])
   const pack = () => {
     const packed = packDocuments(documents)
     const message: LexicalJob = { query, documents: packed }

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { readBoolean, readChoice, readNumber, readString } from '../../src/config/read-scalar.ts'
-import type { Reader, Shape } from '../../src/config/reading.ts'
+import type { Reader } from '../../src/config/reading.ts'
+import type { Shape } from '../../src/config/schema/shape.ts'
 import { newReading } from './notice-lines.ts'
 
 function read(reader: Reader, shape: Shape, value: unknown): unknown {
@@ -41,7 +42,7 @@ t.test('what is no number is said so', async (t) => {
 })
 
 t.test('a number keeps its bounds', async (t) => {
-  const shape = { type: 'number', minimum: 1, maximum: 5 }
+  const shape: Shape = { type: 'number', minimum: 1, maximum: 5 }
   t.equal(read(readNumber, shape, 1), 1)
   t.equal(read(readNumber, shape, 0), 'must be at least 1, not 0')
   t.equal(read(readNumber, shape, 6), 'must be at most 5, not 6')

@@ -1,16 +1,22 @@
 import t from 'tap'
-import Type from 'typebox'
 import { readSetting } from '../../src/config/read-setting.ts'
+import type { Shape } from '../../src/config/schema/shape.ts'
 import { newReading } from './notice-lines.ts'
 
-const schema = Type.Object({
-  name: Type.String(),
-  count: Type.Optional(Type.Integer()),
-  flags: Type.Optional(Type.Record(Type.String(), Type.Boolean())),
-  list: Type.Optional(Type.Array(Type.Number())),
-  either: Type.Optional(Type.Union([Type.String(), Type.Object({ a: Type.String() })])),
-  anything: Type.Optional(Type.Unknown())
-})
+const schema = {
+  type: 'object',
+  required: ['name'],
+  properties: {
+    name: { type: 'string' },
+    count: { type: 'integer' },
+    flags: { type: 'object', patternProperties: { '^.*$': { type: 'boolean' } } },
+    list: { type: 'array', items: { type: 'number' } },
+    either: {
+      anyOf: [{ type: 'string' }, { type: 'object', required: ['a'], properties: { a: { type: 'string' } } }]
+    },
+    anything: {}
+  }
+} as const satisfies Shape
 
 t.test('a mapping is read by its schema: strings become what they say, keys of no schema are left out', async (t) => {
   const { reading, faults } = newReading({ COUNT: '5' })
@@ -49,7 +55,7 @@ t.test('every fault is told of, each with its path', async (t) => {
 t.test('what has another kind than the schema is a fault, not a crash', async (t) => {
   const { reading, faults } = newReading()
   t.equal(readSetting(schema, ['x'], ['s'], reading), undefined)
-  t.equal(readSetting(Type.Array(Type.String()), { x: 1 }, ['l'], reading), undefined)
+  t.equal(readSetting({ type: 'array', items: { type: 'string' } }, { x: 1 }, ['l'], reading), undefined)
   t.strictSame(faults(), ['f s: must be a mapping, not a list', 'f l: must be a list, not a mapping'])
 })
 
@@ -63,7 +69,7 @@ t.test('null is absent', async (t) => {
 t.test('environment variables are filled in anywhere in a free value, as whole strings only', async (t) => {
   const { reading, warnings } = newReading({ A: 'x' })
   const value = { a: 'os.environ/A', b: ['os.environ/A', 'not os.environ/A', 5], c: { d: 'os.environ/B', e: null } }
-  t.strictSame(readSetting(Type.Unknown(), value, ['s'], reading), { a: 'x', b: ['x', 'not os.environ/A', 5], c: {} })
+  t.strictSame(readSetting({}, value, ['s'], reading), { a: 'x', b: ['x', 'not os.environ/A', 5], c: {} })
   t.strictSame(warnings(), ['f s.c.d: B is not set'])
 })
 
@@ -75,6 +81,6 @@ t.test('a value of the environment that does not fit is not shown', async (t) =>
 
 t.test('a reference to no variable is a fault', async (t) => {
   const { reading, faults } = newReading()
-  t.equal(readSetting(Type.String(), 'os.environ/', ['s'], reading), undefined)
+  t.equal(readSetting({ type: 'string' }, 'os.environ/', ['s'], reading), undefined)
   t.strictSame(faults(), ['f s: names no environment variable; write "os.environ/NAME"'])
 })

@@ -9,7 +9,17 @@ const seed = Number(process.env.RANKGATE_FUZZ_SEED ?? Date.now() % 2 ** 31)
 const documentsEach = 4
 
 /** What the upstream does with a call. The first three answer before they have read it, while it still waits to be written. */
-const manners = ['early 200', 'early 413', 'early 429', 'patient', 'plain', 'reset', 'silent'] as const
+const manners = [
+  'early 200',
+  'early 413',
+  'early 429',
+  'patient',
+  'plain',
+  'plain',
+  'plain',
+  'reset',
+  'silent'
+] as const
 type Manner = (typeof manners)[number]
 
 const rankings = JSON.stringify({
@@ -107,7 +117,7 @@ t.test(
       model_list: () => [
         {
           model_name: 'rerank',
-          litellm_params: { model: `nvidia_nim/${nimModel}`, api_base: `http://127.0.0.1:${port}`, timeout: 0.4 }
+          litellm_params: { model: `nvidia_nim/${nimModel}`, api_base: `http://127.0.0.1:${port}`, timeout: 2 }
         }
       ]
     })
@@ -117,7 +127,7 @@ t.test(
       for (let n = 0; n < 8; n++) {
         const letter = textOf(number * 8 + n)
         // From far under what a socket takes at once to far over it, so that many bodies wait while their answer is there.
-        const size = 20_000 + below(2_000_000)
+        const size = 20_000 + below(1_500_000)
         const body = { model: 'rerank', query: 'Q', documents: Array(documentsEach).fill(letter.repeat(size)) }
         const controller = new AbortController()
         const leaving = below(5) === 0 ? setTimeout(() => controller.abort(), below(40)) : undefined
@@ -141,7 +151,7 @@ t.test(
 
     t.comment(JSON.stringify({ ...Object.fromEntries(statuses), received, early, keptBytes: buffers.keptBytes }))
     t.strictSame(problems, [])
-    t.ok(received > 10 && early > 5 && (statuses.get(200) ?? 0) > 5)
+    t.ok(received > 10 && early > 5 && statuses.has(200), 'there was something to go wrong')
     t.ok(buffers.keptBytes > 0, 'buffers are used again')
   }
 )

@@ -107,7 +107,7 @@ t.test('it works as JavaScript below node_modules, where types are not stripped'
   for (const { path, text } of filesUnder('src')) {
     const file = join(root, path.replace(/^src\//, '').replace(/\.ts$/, '.js'))
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, stripTypeScriptTypes(text).replaceAll(/(from '\.[^']*)\.ts'/g, "$1.js'"))
+    writeFileSync(file, stripTypeScriptTypes(text).replaceAll(/((?:from |import\()'\.[^']*)\.ts'/g, "$1.js'"))
   }
   const built = (path: string) => pathToFileURL(join(root, path)).href
   const modules = { local: built('providers/local.js'), documents: built('rerank/documents.js') }

@@ -1,12 +1,13 @@
-import type { Static, TSchema } from 'typebox'
 import { readSetting } from '../../../src/config/read-setting.ts'
+import type { Shape } from '../../../src/config/schema/shape.ts'
+import type { ValueOf } from '../../../src/config/schema/value-of.ts'
 import { newReading } from '../notice-lines.ts'
 
 /** What a value comes to by a schema, and the faults in it. */
-export function settingsOf<T extends TSchema>(
-  schema: T,
+export function settingsOf<const S extends Shape>(
+  schema: S,
   value: unknown
-): { read: Static<T> | undefined; faults: string[] } {
+): { read: ValueOf<S> | undefined; faults: string[] } {
   const { reading, faults } = newReading()
   return { read: readSetting(schema, value, [], reading), faults: faults().map((line) => line.slice(2)) }
 }
