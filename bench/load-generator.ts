@@ -12,12 +12,13 @@ export interface LoadGenerator {
 }
 
 /** The load in a process of its own. One window at a time. */
-export function startLoadGenerator(core: number | undefined): LoadGenerator {
+export function startLoadGenerator(cores: readonly number[]): LoadGenerator {
   const program = fileURLToPath(new URL('./programs/load.ts', import.meta.url))
-  const [file = '', ...args] = pinned([process.execPath, program], core)
+  const [file = '', ...args] = pinned([process.execPath, program], cores)
   const child = spawn(file, args, {
     env: { PATH: process.env['PATH'] },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc']
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    detached: true
   })
   const ended = once(child, 'close').then(([code]) => {
     throw new Error(`the load generator ended with ${code}`)

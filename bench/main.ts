@@ -1,10 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type BenchOptions, readOptions, usage } from './options.ts'
+import { type BenchOptions, readOptions, type StudyName, usage } from './options.ts'
 import { describeEnvironment, environmentLine } from './report/environment.ts'
-import { markdownTables } from './report/markdown.ts'
-import { summarize, summarizeStartUps } from './report/summary.ts'
-import { runBenchmark } from './run-benchmark.ts'
+import { comparison } from './studies/comparison.ts'
+import { growth } from './studies/growth.ts'
+import { loop } from './studies/loop.ts'
+import { memory } from './studies/memory.ts'
+import { soak } from './studies/soak.ts'
+import type { Study } from './studies/study.ts'
+import { workers } from './studies/workers.ts'
+
+const studies: Readonly<Record<StudyName, Study>> = { comparison, growth, loop, workers, memory, soak }
 
 // Ending by exit() lets every child be stopped.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
@@ -18,22 +24,18 @@ try {
   process.exitCode = 2
 }
 
-/** @returns 1 when any answer was wrong */
+/** @returns 1 when any answer was wrong, or a ratio too far above its baseline */
 async function main(options: BenchOptions): Promise<number> {
   const startedAt = new Date().toISOString()
-  const { cores, startUps, samples } = await runBenchmark(options, (line) => process.stderr.write(`${line}\n`))
-  const environment = describeEnvironment(cores)
-  const rows = summarize(samples)
-  const startUpRows = summarizeStartUps(startUps)
-  process.stdout.write(`${environmentLine(environment)}\n\n${markdownTables(rows, startUpRows)}`)
-  const failures = samples.filter(({ load }) => load.failed > 0)
-  for (const { contender, shape, kind, load } of failures) {
-    process.stdout.write(`\n${contender}, ${shape}, ${kind}: ${load.failed} failed, the first: ${load.firstFailure}\n`)
-  }
-  const report = { startedAt, environment, options, rows, startUpRows, startUps, samples }
+  const findings = await studies[options.study](options, (line) => process.stderr.write(`${line}\n`))
+  const { markdown, faults, seen, drawings } = findings
+  const environment = describeEnvironment(findings.cores)
+  process.stdout.write(`${environmentLine(environment)}\n\n${markdown}`)
+  for (const fault of faults) process.stdout.write(`\n${fault}\n`)
   const file = options.out ?? join(import.meta.dirname, 'results', `${startedAt.replaceAll(':', '-')}.json`)
   mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`)
+  writeFileSync(file, `${JSON.stringify({ startedAt, environment, options, faults, ...seen }, undefined, 2)}\n`)
+  for (const [name, drawing] of Object.entries(drawings)) writeFileSync(join(dirname(file), name), drawing)
   process.stderr.write(`written to ${file}\n`)
-  return failures.length === 0 ? 0 : 1
+  return faults.length === 0 ? 0 : 1
 }

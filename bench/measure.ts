@@ -1,15 +1,15 @@
 import { readUsage } from './accounting/process-usage.ts'
-import type { ContenderName } from './contenders.ts'
 import type { LoadResult } from './load/window.ts'
 import type { LoadGenerator } from './load-generator.ts'
-import { type ShapeName, shapes } from './shapes.ts'
+import type { Shape } from './shapes.ts'
 import type { RunningContender } from './start-contender.ts'
 
 /** One window as it was measured: the raw material of every figure. */
 export interface Sample {
   readonly round: number
-  readonly shape: ShapeName
-  readonly contender: ContenderName
+  /** Its name. */
+  readonly shape: string
+  readonly contender: string
   readonly kind: 'saturation' | 'fixed rate'
   readonly load: LoadResult
   /** Undefined where there is no gateway. */
@@ -25,7 +25,7 @@ export interface GatewayUsage {
 
 export interface Measurement {
   readonly round: number
-  readonly shape: ShapeName
+  readonly shape: Shape
   readonly seconds: number
   readonly warmSeconds: number
   /** Requests a second; undefined is saturation. */
@@ -41,9 +41,9 @@ export async function measure(
   generator: LoadGenerator,
   { round, shape, seconds, warmSeconds, rate }: Measurement
 ): Promise<Sample> {
-  const connections = rate === undefined ? shapes[shape].connections : openLoopConnections
-  const { path, authorization, wire, name } = contender
-  const window = { port, path, authorization, wire, shape, connections, rate }
+  const connections = rate === undefined ? shape.connections : openLoopConnections
+  const { path, headers, wire, name } = contender
+  const window = { port, path, headers, wire, shape, connections, rate }
   await generator.run({ ...window, seconds: warmSeconds })
   const before = program && readUsage(program.pid)
   const load = await generator.run({ ...window, seconds })
@@ -54,5 +54,6 @@ export async function measure(
     coreShare: cpuMs / 1000 / load.seconds,
     rssBytes: after.rssBytes
   }
-  return { round, shape, contender: name, kind: rate === undefined ? 'saturation' : 'fixed rate', load, gateway }
+  const kind = rate === undefined ? 'saturation' : 'fixed rate'
+  return { round, shape: shape.name, contender: name, kind, load, gateway }
 }

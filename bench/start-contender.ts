@@ -1,6 +1,7 @@
 import { readUsage } from './accounting/process-usage.ts'
-import type { Contender } from './contenders.ts'
+import type { Contender } from './contenders/contender.ts'
 import { askOnce } from './load/ask-once.ts'
+import { shapes } from './shapes.ts'
 import { type Program, startProgram } from './start-program.ts'
 
 export interface RunningContender {
@@ -22,11 +23,16 @@ export interface StartUp {
 export async function startContender(
   contender: Contender,
   command: readonly string[],
-  core: number | undefined
+  cores: readonly number[]
 ): Promise<{ running: RunningContender; startUp: StartUp }> {
   const startMs = performance.now()
-  const program = await startProgram({ command, environment: contender.environment, core })
-  await askOnce({ ...contender, port: program.port, shape: 'S' })
+  const program = await startProgram({ command, environment: contender.environment, cores, port: contender.port })
+  try {
+    await askOnce({ ...contender, port: program.port, shape: shapes.S })
+  } catch (error) {
+    program.stop()
+    throw error
+  }
   const firstAnswerMs = performance.now() - startMs
   return {
     running: { contender, port: program.port, program },

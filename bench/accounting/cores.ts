@@ -5,14 +5,17 @@ import { readFileSync } from 'node:fs'
 export interface Cores {
   readonly gateway: number
   readonly load: number
+  /** All that we may use. */
+  readonly all: readonly number[]
 }
 
 /** Two cores of those we may use; undefined where there are not two or `taskset` is not there. */
 export function findCores(): Cores | undefined {
   if (process.platform !== 'linux' || spawnSync('taskset', ['--version']).status !== 0) return undefined
   const allowed = /^Cpus_allowed_list:\s*(\S+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]
-  const [gateway, load] = coresOf(allowed ?? '')
-  return gateway === undefined || load === undefined ? undefined : { gateway, load }
+  const all = coresOf(allowed ?? '')
+  const [gateway, load] = all
+  return gateway === undefined || load === undefined ? undefined : { gateway, load, all }
 }
 
 /** `0-2,5` are the cores 0, 1, 2 and 5. */
@@ -23,9 +26,9 @@ export function coresOf(list: string): number[] {
   })
 }
 
-/** A command line that runs on one core only. */
-export function pinned(command: readonly string[], core: number | undefined): string[] {
-  return core === undefined ? [...command] : ['taskset', '-c', String(core), ...command]
+/** A command line that runs on these cores only; on none given, wherever the operating system likes. */
+export function pinned(command: readonly string[], cores: readonly number[]): string[] {
+  return cores.length === 0 ? [...command] : ['taskset', '-c', cores.join(','), ...command]
 }
 
 /** Moves this process, with all its threads, to the core of the load. */

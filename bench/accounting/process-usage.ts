@@ -9,6 +9,7 @@ export interface ProcessUsage {
   /** Since they started, user and system together. */
   readonly cpuMs: number
   readonly rssBytes: number
+  readonly processes: number
 }
 
 /** Exact to a microsecond on Linux; elsewhere as exact as `ps`, which may be 10 ms. */
@@ -24,10 +25,11 @@ export function usageFromPs(pid: number): ProcessUsage {
   )
 }
 
-function sum(usages: readonly ProcessUsage[]): ProcessUsage {
+function sum(usages: readonly Omit<ProcessUsage, 'processes'>[]): ProcessUsage {
   return {
     cpuMs: usages.reduce((total, { cpuMs }) => total + cpuMs, 0),
-    rssBytes: usages.reduce((total, { rssBytes }) => total + rssBytes, 0)
+    rssBytes: usages.reduce((total, { rssBytes }) => total + rssBytes, 0),
+    processes: usages.length
   }
 }
 
@@ -45,7 +47,7 @@ function allKin(): Kin[] {
     })
 }
 
-function usageOf(pid: number): ProcessUsage {
+function usageOf(pid: number): Omit<ProcessUsage, 'processes'> {
   const nanoseconds = namesIn(`/proc/${pid}/task`)
     .map((thread) => textOf(`/proc/${pid}/task/${thread}/schedstat`))
     .filter((text) => text !== '')

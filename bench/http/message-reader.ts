@@ -1,3 +1,5 @@
+import { ChunkedBody } from './chunked-body.ts'
+
 export interface HttpMessage {
   /** `POST /v1/ranking HTTP/1.1` or `HTTP/1.1 200 OK`. */
   readonly startLine: string
@@ -7,6 +9,7 @@ export interface HttpMessage {
 }
 
 export interface MessageReaderOptions {
+  /** Not asked of a body in chunks: its length is only known once it is there. */
   readonly keepsBody: (bodyBytes: number) => boolean
   readonly finished: (message: HttpMessage) => void
 }
@@ -16,7 +19,7 @@ const blankLine = '\r\n\r\n'
 const maxHeadBytes = 65_536
 const nothing = Buffer.alloc(0)
 
-/** Reads the HTTP/1.1 messages of one connection. Knows content-length and nothing else, so that reading costs little. */
+/** Reads the HTTP/1.1 messages of one connection. Knows only what ends a message, so that reading costs little. */
 export class MessageReader {
   readonly #options: MessageReaderOptions
   /** The start of a head that has not come whole yet. */
@@ -26,6 +29,7 @@ export class MessageReader {
   #missingBytes = 0
   /** Of a body that comes in several parts. */
   #parts: Buffer[] | undefined
+  #chunks: ChunkedBody | undefined
 
   constructor(options: MessageReaderOptions) {
     this.#options = options
@@ -36,7 +40,11 @@ export class MessageReader {
     const bytes = this.#unread.length === 0 ? received : Buffer.concat([this.#unread, received])
     this.#unread = nothing
     let at = 0
-    while (at < bytes.length) at = this.#startLine === undefined ? this.#readHead(bytes, at) : this.#readBody(bytes, at)
+    while (at < bytes.length) {
+      if (this.#startLine === undefined) at = this.#readHead(bytes, at)
+      else if (this.#chunks === undefined) at = this.#readBody(bytes, at)
+      else at = this.#readChunks(bytes, at, this.#chunks)
+    }
   }
 
   #readHead(bytes: Buffer, start: number): number {
@@ -47,17 +55,34 @@ export class MessageReader {
       return bytes.length
     }
     const head = bytes.toString('latin1', start, end)
-    const length = /\r\ncontent-length:[ \t]*(\d+)/i.exec(head)?.[1]
     const lineEnd = head.indexOf('\r\n')
-    const startLine = lineEnd < 0 ? head : head.slice(0, lineEnd)
-    if (length === undefined) throw new Error(`no content-length in ${JSON.stringify(startLine)}`)
-    this.#startLine = startLine
-    this.#bodyBytes = Number(length)
-    this.#missingBytes = this.#bodyBytes
-    this.#parts = this.#bodyBytes > 0 && this.#options.keepsBody(this.#bodyBytes) ? [] : undefined
-    const bodyStart = end + blankLine.length
-    if (this.#missingBytes === 0) this.#finish(nothing)
-    return bodyStart
+    this.#startLine = lineEnd < 0 ? head : head.slice(0, lineEnd)
+    this.#expectBody(head, this.#startLine)
+    return end + blankLine.length
+  }
+
+  #expectBody(head: string, startLine: string): void {
+    const length = /\r\ncontent-length:[ \t]*(\d+)/i.exec(head)?.[1]
+    if (length !== undefined) {
+      this.#bodyBytes = Number(length)
+      this.#missingBytes = this.#bodyBytes
+      this.#parts = this.#bodyBytes > 0 && this.#options.keepsBody(this.#bodyBytes) ? [] : undefined
+      if (this.#missingBytes === 0) this.#finish(nothing)
+    } else if (/\r\ntransfer-encoding:[ \t]*chunked/i.test(head)) {
+      this.#chunks = new ChunkedBody()
+    } else {
+      throw new Error(`neither content-length nor chunks in ${JSON.stringify(startLine)}`)
+    }
+  }
+
+  #readChunks(bytes: Buffer, start: number, chunks: ChunkedBody): number {
+    const end = chunks.push(bytes, start)
+    if (chunks.isWhole) {
+      const { body } = chunks
+      this.#bodyBytes = body.length
+      this.#finish(body)
+    }
+    return end
   }
 
   #readBody(bytes: Buffer, start: number): number {
@@ -78,6 +103,7 @@ export class MessageReader {
     const message = { startLine: this.#startLine ?? '', bodyBytes: this.#bodyBytes, body }
     this.#startLine = undefined
     this.#parts = undefined
+    this.#chunks = undefined
     this.#options.finished(message)
   }
 }

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expectedRows } from '../bodies/request-body.ts'
-import { shapes } from '../shapes.ts'
 import { closedLoop } from './closed-loop.ts'
 import { LoadConnection } from './load-connection.ts'
 import { monotonicMs } from './monotonic-ms.ts'
@@ -16,7 +15,7 @@ const drainMs = 10_000
 export async function runWindow(window: LoadWindow): Promise<LoadResult> {
   const { port, wire, shape, seconds, rate } = window
   const request = targetRequest(window)
-  const rows = expectedRows(wire, shapes[shape])
+  const rows = expectedRows(wire, shape)
   const connections = Array.from({ length: window.connections }, () => new LoadConnection(port, rows))
   await Promise.all(connections.map((connection) => connection.connected()))
   const overdue = new AbortController()

@@ -1,13 +1,14 @@
 import type { Wire } from '../bodies/request-body.ts'
-import type { ShapeName } from '../shapes.ts'
+import type { Shape } from '../shapes.ts'
 
 /** Whom to ask, and for what. */
 export interface LoadTarget {
   readonly port: number
   readonly path: string
-  readonly authorization: string
+  /** Beside those that every request has. */
+  readonly headers: Readonly<Record<string, string>>
   readonly wire: Wire
-  readonly shape: ShapeName
+  readonly shape: Shape
 }
 
 /** One stretch of load on one contender. */

@@ -1,13 +1,11 @@
-import type { ContenderName } from '../contenders.ts'
 import type { Sample } from '../measure.ts'
-import type { ShapeName } from '../shapes.ts'
 import type { StartUp } from '../start-contender.ts'
 import { type Spread, spread } from '../statistics.ts'
 
 /** What one contender did with one shape, over all rounds. Undefined is what it does not have. */
 export interface SummaryRow {
-  readonly shape: ShapeName
-  readonly contender: ContenderName
+  readonly shape: string
+  readonly contender: string
   /** At saturation. */
   readonly cpuMicrosecondsPerRequest: Spread | undefined
   /** CPU time over that of the pass-through in the same round. */
@@ -82,7 +80,7 @@ const p99 = ({ load }: Sample) => load.latencyMs.p99
 function paired(
   sample: Sample,
   all: readonly Sample[],
-  other: ContenderName,
+  other: string,
   figure: Figure,
   combine: (own: number, others: number) => number
 ): number | undefined {

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 import t from 'tap'
 import { coresOf, findCores, pinned } from '../../bench/accounting/cores.ts'
 import { familyOf } from '../../bench/accounting/family.ts'
+import { openFiles } from '../../bench/accounting/open-files.ts'
 import { usageFromProc, usageFromPs } from '../../bench/accounting/process-usage.ts'
 import { readPsTable } from '../../bench/accounting/ps-table.ts'
 import { runNanoseconds } from '../../bench/accounting/schedstat.ts'
@@ -44,6 +46,7 @@ for (const [name, read] of Object.entries(readers)) {
     await once(child.stdout, 'data')
     t.ok(read(process.pid).rssBytes > alone.rssBytes + 10e6, 'its child takes more than 10 MB too')
     t.ok(read(process.pid).cpuMs >= alone.cpuMs)
+    t.ok(read(process.pid).processes >= 2)
   })
 }
 
@@ -51,7 +54,18 @@ t.test('a process that is gone has used nothing', { skip: process.platform !== '
   const child = spawn(process.execPath, ['--version'])
   const pid = child.pid ?? 0
   await once(child, 'close')
-  t.strictSame(usageFromProc(pid), { cpuMs: 0, rssBytes: 0 })
+  t.strictSame(usageFromProc(pid), { cpuMs: 0, rssBytes: 0, processes: 0 })
+})
+
+t.test('open files are counted, and which of them are sockets', { skip: process.platform !== 'linux' }, async (t) => {
+  const before = openFiles(process.pid)
+  const server = createServer().listen(0, '127.0.0.1')
+  t.teardown(() => server.close())
+  await once(server, 'listening')
+  const after = openFiles(process.pid)
+  t.equal((after?.sockets ?? 0) - (before?.sockets ?? 0), 1)
+  t.ok((after?.all ?? 0) > (before?.all ?? 0))
+  t.equal(openFiles(-1), undefined)
 })
 
 t.test('a list of cores is read with its ranges', async (t) => {
@@ -61,8 +75,8 @@ t.test('a list of cores is read with its ranges', async (t) => {
 })
 
 t.test('a command is pinned where there is a core for it', async (t) => {
-  t.strictSame(pinned(['node', 'x.ts'], 1), ['taskset', '-c', '1', 'node', 'x.ts'])
-  t.strictSame(pinned(['node', 'x.ts'], undefined), ['node', 'x.ts'])
+  t.strictSame(pinned(['node', 'x.ts'], [1, 3]), ['taskset', '-c', '1,3', 'node', 'x.ts'])
+  t.strictSame(pinned(['node', 'x.ts'], []), ['node', 'x.ts'])
   const cores = findCores()
   if (cores !== undefined) t.not(cores.gateway, cores.load)
 })

@@ -38,6 +38,17 @@ t.test('a short run measures every contender, rightly answered, and writes table
   }
 })
 
+t.test('the studies of memory and of many requests end well too', async (t) => {
+  const file = join(t.testdir(), 'study.json')
+  const memory = await outcome('--memory', '--seconds', '0.01', '--out', file)
+  t.equal(memory.code, 0, memory.error)
+  for (const name of ['pass-through', 'rankgate']) t.match(memory.out, new RegExp(`^\\| ${name} \\| `, 'm'))
+  const soak = await outcome('--soak', '--seconds', '0.0003', '--out', file)
+  t.equal(soak.code, 0, soak.error)
+  const { rows } = JSON.parse(readFileSync(file, 'utf8')) as { rows: { answered: number }[] }
+  t.ok((rows.at(-1)?.answered ?? 0) >= 300)
+})
+
 t.test('--help explains, and what cannot be followed ends with 2', async (t) => {
   t.strictSame(await outcome('--help'), { out: usage, error: '', code: 0 })
   t.strictSame(await outcome('--rounds', '0'), {

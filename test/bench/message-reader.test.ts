@@ -41,11 +41,33 @@ t.test('an empty body ends with its head, and the name of the header may be writ
   t.strictSame(seen, [{ startLine: 'HTTP/1.1 200 OK', bodyBytes: 0, body: '' }])
 })
 
+const inChunks =
+  'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n' +
+  '4\r\n{"a"\r\n0006;note=1\r\n:"\r\nb"\r\n1\r\n}\r\n0\r\nTrailer: 1\r\n\r\n'
+
+t.test('a body in chunks is put together, whatever is to be kept and however the bytes are cut', async (t) => {
+  const bytes = Buffer.concat([Buffer.from(inChunks), second, Buffer.from(inChunks), first])
+  const chunked = { startLine: 'HTTP/1.1 200 OK', bodyBytes: 11, body: '{"a":"\r\nb"}' }
+  const [kept, other] = both
+  for (let size = 1; size <= bytes.length; size++) {
+    const { seen, reader } = reading()
+    for (let at = 0; at < bytes.length; at += size) reader.push(bytes.subarray(at, at + size))
+    t.strictSame(seen, [chunked, other, chunked, kept], `cut into parts of ${size}`)
+  }
+  const { seen, reader } = reading(false)
+  reader.push(Buffer.from(inChunks))
+  t.strictSame(seen, [chunked])
+})
+
 t.test('what it cannot read is named', async (t) => {
-  t.throws(
-    () => reading().reader.push(Buffer.from('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n')),
-    new Error('no content-length in "HTTP/1.1 200 OK"')
-  )
-  t.throws(() => reading().reader.push(Buffer.from('nonsense\r\n\r\n')), new Error('no content-length in "nonsense"'))
-  t.throws(() => reading().reader.push(Buffer.alloc(70_000, 'x')), new Error('no end of the head within 65536 bytes'))
+  const refused = (text: string, message: string) =>
+    t.throws(() => reading().reader.push(Buffer.from(text)), new Error(message))
+  const chunks = 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n'
+  refused('HTTP/1.1 200 OK\r\n\r\n', 'neither content-length nor chunks in "HTTP/1.1 200 OK"')
+  refused('nonsense\r\n\r\n', 'neither content-length nor chunks in "nonsense"')
+  refused('x'.repeat(70_000), 'no end of the head within 65536 bytes')
+  refused(`${chunks}x\r\n`, '"x" is no size of a chunk')
+  refused(`${chunks}1x\r\n`, '"1x" is no size of a chunk')
+  refused(`${chunks}2\r\nabc\r\n`, '"c" stands where a chunk should end')
+  refused(`${chunks}${'1'.repeat(5000)}`, 'no end of the line within 4096 bytes')
 })

@@ -1,8 +1,7 @@
 import t from 'tap'
-import type { ContenderName } from '../../bench/contenders.ts'
 import type { Sample } from '../../bench/measure.ts'
+import { comparisonTables } from '../../bench/report/comparison-tables.ts'
 import { environmentLine } from '../../bench/report/environment.ts'
-import { markdownTables } from '../../bench/report/markdown.ts'
 import { summarize, summarizeStartUps } from '../../bench/report/summary.ts'
 
 interface Seen {
@@ -12,7 +11,7 @@ interface Seen {
   readonly failed?: number
 }
 
-function sample(round: number, contender: ContenderName, kind: Sample['kind'], seen: Seen): Sample {
+function sample(round: number, contender: string, kind: Sample['kind'], seen: Seen): Sample {
   const { cpu, share = 1, latency = 1, failed = 0 } = seen
   const latencyMs = { p50: latency, p90: latency, p99: 4 * latency, max: 4 * latency }
   return {
@@ -79,8 +78,8 @@ t.test('the tables are Markdown with three digits', async (t) => {
     { contender: 'rankgate', firstAnswerMs: 412.34, rssBytes: 81_234_567 },
     { contender: 'rankgate', firstAnswerMs: 400, rssBytes: 81_234_567 }
   ]
-  const lines = markdownTables(summarize(samples), summarizeStartUps(startUps)).split('\n')
-  t.equal(lines[1], `| --- |${' ---: |'.repeat(10)}`)
+  const lines = comparisonTables(summarize(samples), summarizeStartUps(startUps)).split('\n')
+  t.equal(lines[1], `| --- | --- |${' ---: |'.repeat(9)}`)
   t.equal(lines[2], '| S | direct | – | – | ≥ 2,000 | 0.3 | – | 1.2 | – | – | 0 |')
   t.equal(
     lines[4],
@@ -93,7 +92,7 @@ t.test('the tables are Markdown with three digits', async (t) => {
 t.test('the head says where it ran, and when nothing could be pinned', async (t) => {
   const place = { node: 'v26.0.0', system: 'Linux 6 x64', processor: 'CPU', processors: 2 }
   t.equal(
-    environmentLine({ ...place, cores: { gateway: 0, load: 1 } }),
+    environmentLine({ ...place, cores: { gateway: 0, load: 1, all: [0, 1] } }),
     'node v26.0.0, Linux 6 x64, 2 x CPU; gateways on core 0, upstream and load on core 1'
   )
   t.match(environmentLine({ ...place, cores: undefined }), /; nothing is pinned /)

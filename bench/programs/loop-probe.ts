@@ -1,0 +1,49 @@
+// Imported into a gateway's process by `node --import`: looks at its event loop when it is told to, over a connection to
+// the benchmark. A line that names a subject starts, the line `report` ends and is answered with JSON.
+import { connect } from 'node:net'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { createInterface } from 'node:readline'
+import type { LoopReport } from '../loop/loop-report.ts'
+import { TurnBursts } from '../loop/turn-bursts.ts'
+
+/** Ends what was started, and tells what was seen. */
+type Finish = () => LoopReport
+
+const nanosecondsInMs = 1e6
+let finish: Finish = () => ({ longestTurnsMs: [], delayMs: undefined })
+
+const socket = connect(Number(process.env['BENCH_PROBE_PORT']), '127.0.0.1')
+socket.unref()
+createInterface({ input: socket }).on('line', (line) => {
+  if (line === 'turns') finish = watchTurns()
+  else if (line === 'delay') finish = watchDelay()
+  else socket.write(`${JSON.stringify(finish())}\n`)
+})
+
+/** Between two immediates lies one turn of the loop: whatever was run in it, nothing else was run meanwhile. */
+function watchTurns(): Finish {
+  const bursts = new TurnBursts()
+  let isWatching = true
+  let lastMs = performance.now()
+  const turn = () => {
+    const nowMs = performance.now()
+    bursts.turned(nowMs, nowMs - lastMs)
+    lastMs = nowMs
+    if (isWatching) setImmediate(turn)
+  }
+  setImmediate(turn)
+  return () => {
+    isWatching = false
+    return { longestTurnsMs: bursts.finish(), delayMs: undefined }
+  }
+}
+
+function watchDelay(): Finish {
+  const histogram = monitorEventLoopDelay({ resolution: 1 })
+  histogram.enable()
+  return () => {
+    histogram.disable()
+    const at = (percent: number) => histogram.percentile(percent) / nanosecondsInMs
+    return { longestTurnsMs: [], delayMs: { p50: at(50), p99: at(99), max: histogram.max / nanosecondsInMs } }
+  }
+}
