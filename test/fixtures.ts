@@ -1,7 +1,7 @@
 import type { Deployment } from '../src/config/deployment.ts'
 import type { Provider } from '../src/providers/provider.ts'
 import { Documents } from '../src/rerank/documents.ts'
-import { noOptions, type RerankRequest } from '../src/rerank/rerank-request.ts'
+import { noCacheWishes, noOptions, noWishes, type RerankRequest } from '../src/rerank/rerank-request.ts'
 import { configOf, nimModel } from './start-gateway.ts'
 
 /** A request of plain texts. */
@@ -13,6 +13,10 @@ export function requestOf(documents: readonly string[], changes: Partial<RerankR
     topN: undefined,
     returnDocuments: true,
     normalization: undefined,
+    scoreThreshold: undefined,
+    wishes: noWishes,
+    cache: noCacheWishes,
+    isDryRun: false,
     options: noOptions,
     ...changes
   }
@@ -51,6 +55,10 @@ export function embeddedDeployment(
     weight: 1,
     order: 0,
     timeoutMs: undefined,
+    retries: undefined,
+    cooldownMs: undefined,
+    rates: { requestsPerMinute: undefined, tokensPerMinute: undefined, atOnce: undefined },
+    tags: [],
     limits,
     pointwise: true,
     normalization: 'raw',

@@ -8,10 +8,12 @@ import { extendEnvironment } from './environment.ts'
 import { groupByName } from './group-deployments.ts'
 import { masterKey } from './master-key.ts'
 import { readAliases } from './model-aliases.ts'
+import type { OverloadBounds } from './overload-bounds.ts'
 import { readModelList } from './read-model-list.ts'
 import { readSetting } from './read-setting.ts'
 import { readSettings } from './read-settings.ts'
 import type { Report } from './report.ts'
+import type { Routing } from './routing.ts'
 import { configurationSchema } from './schema/configuration.ts'
 import type { Tree } from './tree.ts'
 import { vocabularies } from './vocabularies.ts'
@@ -21,6 +23,33 @@ import { matchPattern, parsePattern } from './wildcard-pattern.ts'
 const defaultTimeoutS = 60
 const defaultRequestMb = 32
 const defaultMaxDocuments = 10_000
+const defaultAnswerBytes = 64 * 1024 * 1024
+
+const defaultRouting: Routing = {
+  strategy: 'simple-shuffle',
+  retries: 2,
+  retriesByFailure: {},
+  retryAfterMs: 0,
+  allowedFails: 4,
+  allowedFailsByFailure: {},
+  cooldownMs: undefined,
+  hasCooldowns: true,
+  fallbacks: new Map(),
+  defaultFallbacks: [],
+  maxFallbacks: 5,
+  hasTagFiltering: false,
+  matchesAnyTag: true,
+  hedge: undefined,
+  healthCheckMs: undefined
+}
+
+const defaultOverload: OverloadBounds = {
+  maxInFlight: 1024,
+  maxQueued: 1024,
+  maxBufferedBytes: 512 * 1024 * 1024,
+  maxQueuedPerDeployment: 256,
+  failsReadiness: false
+}
 
 export interface BuildOptions {
   readonly environment: Environment
@@ -56,6 +85,12 @@ export function buildConfig(root: Tree, { environment: given, lookup }: BuildOpt
     maxRequestBytes: Math.floor((general.max_request_size_mb ?? defaultRequestMb) * 1024 * 1024),
     maxDocuments: rankgate.max_documents ?? defaultMaxDocuments,
     timeoutMs: Math.ceil((router.timeout ?? litellm.request_timeout ?? defaultTimeoutS) * 1000),
+    maxAnswerBytes: defaultAnswerBytes,
+    routing: defaultRouting,
+    scoring: { maxFanout: 4, cache: undefined, longDocuments: undefined },
+    overload: defaultOverload,
+    sharedState: undefined,
+    reloadsOnChange: false,
     warnings: []
   }
 }

@@ -1,6 +1,10 @@
 import type { Secret } from '../secret/secret.ts'
 import type { Deployment, ModelGroup } from './deployment.ts'
 import type { Notice } from './notice.ts'
+import type { OverloadBounds } from './overload-bounds.ts'
+import type { RedisSettings } from './redis-settings.ts'
+import type { Routing } from './routing.ts'
+import type { ScoringSettings } from './scoring-settings.ts'
 
 /** A wildcard `model_name` such as `nvidia_nim/*`. */
 export interface Wildcard {
@@ -28,6 +32,15 @@ export interface Config {
   readonly maxDocuments: number
   /** Budget of a request whose deployment names none; also the most that a caller may ask for. */
   readonly timeoutMs: number
+  /** Most bytes of a provider's answer. */
+  readonly maxAnswerBytes: number
+  readonly routing: Routing
+  readonly scoring: ScoringSettings
+  readonly overload: OverloadBounds
+  /** Where cooldowns and usage are shared between processes; undefined: nowhere. */
+  readonly sharedState: RedisSettings | undefined
+  /** Whether a change of the configuration's files is taken on while running. */
+  readonly reloadsOnChange: boolean
   /** What was read but is not used, or will not work as it stands. */
   readonly warnings: readonly Notice[]
 }

@@ -7,6 +7,14 @@ export interface Price {
   readonly perToken: number | undefined
 }
 
+/** How much may be asked of a deployment; undefined is without bound. */
+export interface Rates {
+  readonly requestsPerMinute: number | undefined
+  readonly tokensPerMinute: number | undefined
+  /** Calls at one time. */
+  readonly atOnce: number | undefined
+}
+
 interface DeploymentBase {
   /** `model_info.id`, or a stable digest of the entry. */
   readonly id: string
@@ -22,6 +30,13 @@ interface DeploymentBase {
   readonly order: number
   /** Its own timeout; undefined leaves the router's. */
   readonly timeoutMs: number | undefined
+  /** Its own number of retries; undefined leaves the router's. */
+  readonly retries: number | undefined
+  /** Its own first rest; undefined leaves the router's. */
+  readonly cooldownMs: number | undefined
+  readonly rates: Rates
+  /** For tag filtering; none matches a request without tags, and `default` any. */
+  readonly tags: readonly string[]
   readonly limits: Limits
   readonly pointwise: boolean
   readonly normalization: Normalization

@@ -1,7 +1,7 @@
 import type { Environment, Provider } from '../providers/provider.ts'
 import type { Normalization } from '../rerank/rerank-request.ts'
 import type { Secret } from '../secret/secret.ts'
-import type { Price } from './deployment.ts'
+import type { Price, Rates } from './deployment.ts'
 
 /** What was found out about a `model_list` entry before all of it is read. */
 export interface EntryHead {
@@ -26,6 +26,10 @@ export interface EntrySettings extends EntryHead {
   readonly timeoutMs: number | undefined
   readonly weight: number
   readonly order: number
+  readonly retries: number | undefined
+  readonly cooldownMs: number | undefined
+  readonly rates: Rates
+  readonly tags: readonly string[]
   readonly normalization: Normalization
   readonly price: Price
   readonly revision: string | undefined

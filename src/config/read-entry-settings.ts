@@ -33,6 +33,14 @@ export function readEntrySettings(entry: Tree, head: EntryHead, context: EntryCo
     timeoutMs: typed.timeout === undefined ? undefined : Math.ceil(typed.timeout * 1000),
     weight: typed.weight ?? 1,
     order: typed.order ?? lastOrder,
+    retries: typed.num_retries ?? typed.max_retries,
+    cooldownMs: typed.cooldown_time === undefined ? undefined : Math.ceil(typed.cooldown_time * 1000),
+    rates: {
+      requestsPerMinute: typed.rpm,
+      tokensPerMinute: typed.tpm,
+      atOnce: typed.max_parallel_requests
+    },
+    tags: typed.tags ?? [],
     normalization: own.normalize ?? 'raw',
     price: {
       perQuery: info.typed.input_cost_per_query ?? typed.input_cost_per_query,

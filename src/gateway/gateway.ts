@@ -21,8 +21,8 @@ const maxKeptBytes = 64 * 1024 * 1024
 export interface RerankCall {
   /** Fires when the caller has gone: upstream calls end and nothing is answered. */
   readonly signal: AbortSignal
-  /** The caller's own budget in milliseconds; never more than the configured one. */
-  readonly timeoutMs: number | undefined
+  /** Whether the answer tells which deployments were considered and tried. */
+  readonly isExplained: boolean
 }
 
 export interface Gateway {
@@ -54,12 +54,12 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   return {
     config,
     buffers,
-    async rerank(request, { signal, timeoutMs }) {
+    async rerank(request, { signal }) {
       const group = resolveModel(config, request.model)
-      const deadline = deadlineAfter(budgetMs(config, group, timeoutMs), clock)
+      const deadline = deadlineAfter(budgetMs(config, group, request.wishes.timeoutMs), clock)
       const [space] = group.spaces
       const { scores, deployment, upstreamMs } = await score(space, request, (chunk) =>
-        router.call(space, chunk, { deadline, signal })
+        router.call(space, chunk, { deadline, signal, wishes: request.wishes, trace: undefined })
       )
       const ranking = rank(scores.values, request.topN)
       return {

@@ -3,7 +3,7 @@ import { deadlineAfter } from '../clock/deadline.ts'
 import type { Deployment } from '../config/deployment.ts'
 import { GatewayError } from '../errors/gateway-error.ts'
 import { Documents } from '../rerank/documents.ts'
-import { noOptions, type RerankRequest } from '../rerank/rerank-request.ts'
+import { noCacheWishes, noOptions, noWishes, type RerankRequest } from '../rerank/rerank-request.ts'
 import type { Router } from '../router/router.ts'
 import { probeRemedy } from './probe-remedy.ts'
 
@@ -37,7 +37,7 @@ export async function probe(
     return { deployment, latencyMs: clock.now() - startedAt, status, problem, remedy }
   }
   try {
-    const bounds = { deadline: deadlineAfter(probeBudgetMs, clock), signal }
+    const bounds = { deadline: deadlineAfter(probeBudgetMs, clock), signal, wishes: noWishes, trace: undefined }
     await router.call({ id, pointwise, deployments: [deployment] }, probeRequest(deployment.alias), bounds)
     return finished(200)
   } catch (error) {
@@ -54,6 +54,10 @@ function probeRequest(model: string): RerankRequest {
     topN: undefined,
     returnDocuments: false,
     normalization: undefined,
+    scoreThreshold: undefined,
+    wishes: noWishes,
+    cache: noCacheWishes,
+    isDryRun: false,
     options: noOptions
   }
 }

@@ -1,7 +1,7 @@
 import type { Documents } from './documents.ts'
 
-/** How a score is shown: as the provider gave it, or a logit mapped to 0..1. */
-export type Normalization = 'raw' | 'sigmoid'
+/** How scores are shown: as the provider gave them, logits mapped to 0..1, or spread over the answer's own least and most. */
+export type Normalization = 'raw' | 'sigmoid' | 'minmax' | 'softmax'
 
 /** What a caller may ask of the provider. A provider reads what it knows and leaves the rest. */
 export interface RerankOptions {
@@ -12,6 +12,29 @@ export interface RerankOptions {
   readonly maxChunksPerDocument: number | undefined
   /** Fields that no dialect names, as decoded JSON. */
   readonly extra: ReadonlyMap<string, unknown>
+}
+
+/** What a caller may ask of the way a request takes. Undefined, and no tags, is as configured. */
+export interface RouteWishes {
+  /** The caller's own budget in milliseconds; never more than the configured one. */
+  readonly timeoutMs: number | undefined
+  readonly retries: number | undefined
+  /** Names of groups to ask, in this order, when the first fails. */
+  readonly fallbacks: readonly string[] | undefined
+  readonly tags: readonly string[]
+}
+
+/** What a caller may ask of the cache, in LiteLLM's words: `no-cache` reads nothing, `no-store` keeps nothing. */
+export interface CacheWishes {
+  /** Undefined: as configured. */
+  readonly isWanted: boolean | undefined
+  readonly reads: boolean
+  readonly stores: boolean
+  /** Of what is stored. */
+  readonly ttlMs: number | undefined
+  /** The oldest score that is taken (`s-maxage`). */
+  readonly maxAgeMs: number | undefined
+  readonly namespace: string | undefined
 }
 
 export interface RerankRequest {
@@ -25,7 +48,13 @@ export interface RerankRequest {
   readonly returnDocuments: boolean
   /** Overrides the deployment's own setting. */
   readonly normalization: Normalization | undefined
+  /** Results with a lower score, as shown, are left out; undefined keeps all. */
+  readonly scoreThreshold: number | undefined
   readonly options: RerankOptions
+  readonly wishes: RouteWishes
+  readonly cache: CacheWishes
+  /** Whether only the plan is wanted, and nobody is called. */
+  readonly isDryRun: boolean
 }
 
 export const noOptions: RerankOptions = {
@@ -34,4 +63,15 @@ export const noOptions: RerankOptions = {
   maxTokensPerDocument: undefined,
   maxChunksPerDocument: undefined,
   extra: new Map()
+}
+
+export const noWishes: RouteWishes = { timeoutMs: undefined, retries: undefined, fallbacks: undefined, tags: [] }
+
+export const noCacheWishes: CacheWishes = {
+  isWanted: undefined,
+  reads: true,
+  stores: true,
+  ttlMs: undefined,
+  maxAgeMs: undefined,
+  namespace: undefined
 }

@@ -1,10 +1,11 @@
 import type { Clock } from '../clock/clock.ts'
 import { type Deadline, deadlineAfter } from '../clock/deadline.ts'
 import type { Deployment, ScoreSpace } from '../config/deployment.ts'
-import type { RerankRequest } from '../rerank/rerank-request.ts'
+import type { RerankRequest, RouteWishes } from '../rerank/rerank-request.ts'
 import type { Scores } from '../rerank/scores.ts'
 import { type AttemptBounds, type AttemptMeans, attempt } from './attempt.ts'
 import { chooseDeployment } from './choose-deployment.ts'
+import type { Trace } from './trace.ts'
 
 /** Scores, and who gave them. */
 export interface RoutedScores {
@@ -12,11 +13,20 @@ export interface RoutedScores {
   readonly deployment: Deployment
   /** Milliseconds spent waiting for the deployment. */
   readonly upstreamMs: number
+  /** Attempts after the first. */
+  readonly retries: number
+}
+
+/** How far a call may go, and what it is asked to do on its way. */
+export interface RouteBounds extends AttemptBounds {
+  readonly wishes: RouteWishes
+  /** Told of every choice and its outcome; undefined when nobody asked. */
+  readonly trace: Trace | undefined
 }
 
 export interface Router {
   /** Asks one deployment of the space. @throws GatewayError */
-  call(space: ScoreSpace, request: RerankRequest, bounds: AttemptBounds): Promise<RoutedScores>
+  call(space: ScoreSpace, request: RerankRequest, bounds: RouteBounds): Promise<RoutedScores>
 }
 
 export interface RouterParts extends AttemptMeans {
@@ -31,7 +41,7 @@ export function createRouter({ clock, random, ...means }: RouterParts): Router {
       const startedAt = clock.now()
       const bounds = { deadline: ownDeadline(deployment, deadline, clock), signal }
       const scores = await attempt(deployment, request, means, bounds)
-      return { scores, deployment, upstreamMs: clock.now() - startedAt }
+      return { scores, deployment, upstreamMs: clock.now() - startedAt, retries: 0 }
     }
   }
 }

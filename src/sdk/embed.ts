@@ -10,7 +10,8 @@ export function embed(gateway: Gateway): EmbeddedGateway {
     async rerank({ signal = new AbortController().signal, timeout, ...fields }) {
       // The same reading as a request over HTTP, so that both refuse the same and score the same.
       const request = readCohereRequest(Buffer.from(JSON.stringify(fields)), gateway.config.maxDocuments)
-      const answer = await gateway.rerank(request, { signal, timeoutMs: timeoutMs(timeout) })
+      const wishes = { ...request.wishes, timeoutMs: timeoutMs(timeout) }
+      const answer = await gateway.rerank({ ...request, wishes }, { signal, isExplained: false })
       return shapeResponse(answer, randomUUID())
     },
     close: () => gateway.close()

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { createGateway } from '../../src/gateway/gateway.ts'
+import { noWishes } from '../../src/rerank/rerank-request.ts'
 import type { Upstream } from '../../src/upstream/upstream.ts'
 import { requestOf } from '../fixtures.ts'
 import { configOf, nimModel } from '../start-gateway.ts'
@@ -32,7 +33,7 @@ t.test('the whole path: model, scores, ranking, display, cost', async (t) => {
   })
   const gateway = createGateway(config, { upstream, clock: { now: () => 5 }, random: () => 0 })
   const { signal } = new AbortController()
-  const answer = await gateway.rerank(requestOf(['a', 'b', 'c'], { topN: 2 }), { signal, timeoutMs: undefined })
+  const answer = await gateway.rerank(requestOf(['a', 'b', 'c'], { topN: 2 }), { signal, isExplained: false })
   t.strictSame(answer.ranking, [
     { index: 1, score: 3 },
     { index: 2, score: 3 }
@@ -62,7 +63,7 @@ t.test("the budget is the deployment's, else the router's, and a caller may only
     ['rerank', 5000],
     ['rerank', 500_000]
   ] as const) {
-    await gateway.rerank({ ...request, model }, { signal, timeoutMs })
+    await gateway.rerank({ ...request, model, wishes: { ...noWishes, timeoutMs } }, { signal, isExplained: false })
   }
   t.strictSame(budgets, [30_000, 90_000, 5000, 30_000])
 })
@@ -72,7 +73,7 @@ t.test('a name that nobody has is refused', async (t) => {
     configOf({ model_list: [{ model_name: 'rerank', litellm_params: { model: 'local/lexical' } }] })
   )
   const { signal } = new AbortController()
-  await t.rejects(gateway.rerank(requestOf(['a'], { model: 'rerankk' }), { signal, timeoutMs: undefined }), {
+  await t.rejects(gateway.rerank(requestOf(['a'], { model: 'rerankk' }), { signal, isExplained: false }), {
     name: 'GatewayError',
     code: 'unknown_model',
     status: 400,

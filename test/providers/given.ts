@@ -1,6 +1,6 @@
 import type { DeploymentSettings, Environment, RemoteProvider, Target } from '../../src/providers/provider.ts'
 import { Documents } from '../../src/rerank/documents.ts'
-import { noOptions, type RerankRequest } from '../../src/rerank/rerank-request.ts'
+import { noCacheWishes, noOptions, noWishes, type RerankRequest } from '../../src/rerank/rerank-request.ts'
 import type { UpstreamAnswer } from '../../src/upstream/upstream-call.ts'
 
 export const image = 'data:image/png;base64,iVBORw0KGgo='
@@ -43,6 +43,10 @@ export function givenRequest(
     topN: undefined,
     returnDocuments: true,
     normalization: undefined,
+    scoreThreshold: undefined,
+    wishes: noWishes,
+    cache: noCacheWishes,
+    isDryRun: false,
     ...request,
     documents: documents instanceof Documents ? documents : Documents.of(documents),
     options: { ...noOptions, ...options }

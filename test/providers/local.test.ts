@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import t from 'tap'
 import { local } from '../../src/providers/local.ts'
 import { Documents } from '../../src/rerank/documents.ts'
-import { noOptions, type RerankRequest } from '../../src/rerank/rerank-request.ts'
+import { noCacheWishes, noOptions, noWishes, type RerankRequest } from '../../src/rerank/rerank-request.ts'
 import { unknownUsage } from '../../src/rerank/usage.ts'
 import { filesUnder } from '../files-under.ts'
 import { scoresOf } from './lexical/ranked.ts'
@@ -24,6 +24,10 @@ function requestOf(query: string, documents: Documents): RerankRequest {
     topN: undefined,
     returnDocuments: false,
     normalization: undefined,
+    scoreThreshold: undefined,
+    wishes: noWishes,
+    cache: noCacheWishes,
+    isDryRun: false,
     options: noOptions
   }
 }

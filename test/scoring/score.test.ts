@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { Deployment, ScoreSpace } from '../../src/config/deployment.ts'
 import { Documents } from '../../src/rerank/documents.ts'
-import { noOptions, type RerankRequest } from '../../src/rerank/rerank-request.ts'
+import { noCacheWishes, noOptions, noWishes, type RerankRequest } from '../../src/rerank/rerank-request.ts'
 import { score } from '../../src/scoring/score.ts'
 
 function spaceWith(...maxDocuments: number[]): ScoreSpace {
@@ -17,6 +17,10 @@ function requestOf(count: number): RerankRequest {
     topN: undefined,
     returnDocuments: false,
     normalization: undefined,
+    scoreThreshold: undefined,
+    wishes: noWishes,
+    cache: noCacheWishes,
+    isDryRun: false,
     options: noOptions
   }
 }

@@ -1,7 +1,7 @@
 import { GatewayError } from '../../errors/gateway-error.ts'
 import { JsonScanner } from '../../json/json-scanner.ts'
 import { JsonSyntaxError } from '../../json/json-syntax-error.ts'
-import type { Normalization, RerankRequest } from '../../rerank/rerank-request.ts'
+import { type Normalization, noCacheWishes, noWishes, type RerankRequest } from '../../rerank/rerank-request.ts'
 import { type CohereField, cohereFields, forbiddenFields } from './cohere-fields.ts'
 import { type FieldSchema, fieldFault, shownValue } from './field-schema.ts'
 import { readDocuments } from './object-documents.ts'
@@ -30,6 +30,10 @@ export function readCohereRequest(body: Buffer, maxDocuments: number): RerankReq
     topN: known.take('top_n') as number | undefined,
     returnDocuments: (known.take('return_documents') as boolean | undefined) ?? true,
     normalization: known.take('normalize') as Normalization | undefined,
+    scoreThreshold: undefined,
+    wishes: noWishes,
+    cache: noCacheWishes,
+    isDryRun: false,
     options: {
       truncate: known.take('truncate') as string | undefined,
       instruction: known.take('instruction') as string | undefined,

@@ -20,7 +20,8 @@ export function registerRerank(app: FastifyInstance, gateway: Gateway, state: Se
     try {
       const rerankRequest = readCohereRequest(body.bytes, gateway.config.maxDocuments)
       const signal = disconnectSignal(reply)
-      const answered = await gateway.rerank(rerankRequest, { signal, timeoutMs: askedTimeoutMs(request) })
+      const wishes = { ...rerankRequest.wishes, timeoutMs: askedTimeoutMs(request) }
+      const answered = await gateway.rerank({ ...rerankRequest, wishes }, { signal, isExplained: false })
       const written = cohereAnswer(answered, request.id)
       const headers = answerHeaders(answered, request.id, startedAt)
       headers.push('content-type', 'application/json', 'content-length', String(written.length))
