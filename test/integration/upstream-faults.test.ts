@@ -147,6 +147,7 @@ const statuses: readonly [number, number, string][] = [
   [502, 502, 'internal_server_error'],
   [503, 503, 'internal_server_error'],
   [504, 504, 'internal_server_error'],
+  [407, 502, 'internal_server_error'],
   [201, 502, 'internal_server_error'],
   [302, 502, 'internal_server_error']
 ]
