@@ -1,6 +1,6 @@
 import { GatewayError } from '../errors/gateway-error.ts'
 import { fallbackCycle } from './fallback-cycle.ts'
-import { lastResorts } from './last-resorts.ts'
+import { lastResort, lastResortNames } from './last-resort.ts'
 import { suggestion } from './nearest-name.ts'
 import type { Settings } from './read-settings.ts'
 import type { Report } from './report.ts'
@@ -82,7 +82,7 @@ export function readFallbacks(
 }
 
 function find(name: string, names: ModelNames): Found {
-  if (lastResorts.has(name) && !names.groups.has(name) && !names.aliases.has(name)) return { kind: 'group', name }
+  if (lastResort(name) !== undefined && !names.groups.has(name)) return { kind: 'group', name }
   try {
     return { kind: 'group', name: resolveModel(names, name).name }
   } catch (error) {
@@ -96,6 +96,6 @@ function find(name: string, names: ModelNames): Found {
 }
 
 function unknown(name: string, hint: string, { groups, aliases }: ModelNames): string {
-  const near = hint === '' ? suggestion(name, [...groups.keys(), ...aliases.keys(), ...lastResorts]) : hint
+  const near = hint === '' ? suggestion(name, [...groups.keys(), ...aliases.keys(), ...lastResortNames]) : hint
   return `there is no group "${name}"${near}`
 }
