@@ -238,7 +238,7 @@ t.test('every example of the documentation loads', async (t) => {
   const examples = [...text.matchAll(/^```yaml\n(.*?)^```$/gms)].map((match) => match[1] ?? '')
   t.ok(examples.length > 5)
   for (const example of examples) {
-    const options = { environment: { ...environment, RANKGATE_MASTER_KEY: 'm' } }
+    const options = { environment: { ...environment, RANKGATE_MASTER_KEY: 'm', REDIS_PASSWORD: 'r' } }
     const folder = t.testdir({ 'gateway.yaml': example })
     const config = configOf(loadConfig({ file: `${folder}/gateway.yaml` }, options))
     t.strictSame(lines(config.warnings), [], example)
