@@ -37,6 +37,8 @@ export interface ErrorDetails {
   readonly param?: string
   /** Seconds, for the Retry-After header. */
   readonly retryAfterS?: number
+  /** The id of the deployment that the error came from. */
+  readonly deployment?: string
   readonly cause?: unknown
 }
 
@@ -47,6 +49,7 @@ export class GatewayError extends Error {
   readonly status: number
   readonly param: string | undefined
   readonly retryAfterS: number | undefined
+  readonly deployment: string | undefined
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
@@ -54,5 +57,6 @@ export class GatewayError extends Error {
     this.status = details.status ?? errorKinds[code].status
     this.param = details.param
     this.retryAfterS = details.retryAfterS
+    this.deployment = details.deployment
   }
 }
