@@ -7,7 +7,8 @@ import { resolveModel } from '../config/resolve-model.ts'
 import { rank } from '../rerank/rank.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import { createRouter } from '../router/router.ts'
-import { score } from '../scoring/score.ts'
+import { createPairCache } from '../scoring/pair-cache.ts'
+import { createScorer } from '../scoring/scorer.ts'
 import { createUpstream, type Upstream } from '../upstream/upstream.ts'
 import { costOf } from './cost.ts'
 import { type ProbeResult, probe } from './probe.ts'
@@ -50,6 +51,9 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   const { upstream = createUpstream(), clock = systemClock, random = Math.random } = parts
   const { buffers = new BufferPool({ maxKeptBytes }) } = parts
   const router = createRouter({ upstream, buffers, clock, random })
+  const { scoring } = config
+  const cache = scoring.cache && createPairCache(scoring.cache, clock, undefined)
+  const scorer = createScorer({ settings: scoring, cache, clock, onLearned: () => undefined })
 
   return {
     config,
@@ -58,13 +62,21 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
       const group = resolveModel(config, request.model)
       const deadline = deadlineAfter(budgetMs(config, group, request.wishes.timeoutMs), clock)
       const [space] = group.spaces
-      const { scores, deployment, upstreamMs } = await score(space, request, (chunk) =>
-        router.call(space, chunk, { deadline, signal, wishes: request.wishes, trace: undefined })
+      const bounds = { deadline, wishes: request.wishes, trace: undefined }
+      const found = await scorer.score(
+        space,
+        request,
+        (chunk, signal) => router.call(space, chunk, { ...bounds, signal }),
+        { deadline, signal }
       )
-      const ranking = rank(scores.values, request.topN)
+      const { scores, deployment, upstreamMs } = found
+      const display = {
+        normalization: request.normalization ?? deployment.normalization,
+        threshold: request.scoreThreshold
+      }
       return {
         request,
-        ranking: showScores(ranking, deployment, request.normalization ?? deployment.normalization),
+        ranking: showScores(rank(scores.values, request.topN), scores.values, deployment, display),
         usage: scores.usage,
         cost: costOf(deployment.price, scores.usage),
         deployment,

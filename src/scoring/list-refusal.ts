@@ -12,10 +12,12 @@ export interface ListRefusal {
 // limit is 1000`.
 const aboutCount =
   /batch size|too many (?:documents|passages|texts|items|inputs)|at most \d+ items|(?:documents|passages|texts): invalid length|number of (?:documents|passages|texts|inputs)/i
-const aboutBytes = /(?:payload|body|request|entity|content)\b.{0,40}\b(?:too large|too long|too big|over \d+ bytes|size limit)|length limit/i
+const aboutBytes =
+  /(?:payload|body|request|entity|content)\b.{0,40}\b(?:too large|too long|too big|over \d+ bytes|size limit)|length limit/i
 /** One pair that is too long for the model, which a shorter list would not help. */
 const aboutOnePair = /token/i
-const toldMost = /(?:at most|maximum allowed batch size|expected \d+ to|limit (?:is|of)|maximum (?:is|of)|up to|max(?:imum)?:?) (\d+)/i
+const toldMost =
+  /(?:at most|maximum allowed batch size|expected \d+ to|limit (?:is|of)|maximum (?:is|of)|up to|max(?:imum)?:?) (\d+)/i
 
 /** Reads whether a list was refused for its number or its bytes; undefined when it was for something else. */
 export function listRefusal({ code, status, message }: GatewayError): ListRefusal | undefined {
@@ -24,6 +26,7 @@ export function listRefusal({ code, status, message }: GatewayError): ListRefusa
     const told = toldMost.exec(message)?.[1]
     return { about: 'documents', most: told === undefined ? undefined : Number(told) }
   }
-  if (status === 413 || (aboutBytes.test(message) && !aboutOnePair.test(message))) return { about: 'bytes', most: undefined }
+  if (status === 413 || (aboutBytes.test(message) && !aboutOnePair.test(message)))
+    return { about: 'bytes', most: undefined }
   return undefined
 }

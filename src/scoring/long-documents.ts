@@ -1,7 +1,7 @@
 import type { LongDocuments } from '../config/scoring-settings.ts'
-import { Documents } from '../rerank/documents.ts'
-import { bytesPerToken, estimateTokens } from './estimate-tokens.ts'
+import type { Documents } from '../rerank/documents.ts'
 import { cutPassages } from './cut-passages.ts'
+import { bytesPerToken, estimateTokens } from './estimate-tokens.ts'
 
 /** A list in which long documents stand as several passages. */
 export interface PassageList {

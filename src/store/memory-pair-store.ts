@@ -18,8 +18,7 @@ export interface MemoryPairStore extends PairStore {
 export function createMemoryPairStore(maxBytes: number, clock: Clock): MemoryPairStore {
   const tables = Array.from({ length: shards }, () => new PairTable(maxBytes / shards))
   const startedAt = clock.now()
-  // From 1, since 0 is a slot that was never used.
-  const ticks = () => 1 + Math.floor((clock.now() - startedAt) / tickMs)
+  const ticks = () => Math.floor((clock.now() - startedAt) / tickMs)
   const tableOf = (digests: Uint32Array, at: number) => tables[(digests[at + 3] ?? 0) % shards]
 
   return {

@@ -24,8 +24,8 @@ export function shaPairDigester(): PairDigester {
         if (image === undefined && bytes <= maxScratchBytes) {
           holder.copy(scratch, keyBytes, start, start + bytes)
           // As text, since a Buffer for each costs more than the hash.
-          const text = hash('sha256', scratch.subarray(0, keyBytes + bytes), 'latin1')
-          digests.write(text.slice(0, digestBytes), digestBytes * index, 'latin1')
+          const hex = hash('sha256', scratch.subarray(0, keyBytes + bytes), 'hex')
+          digests.write(hex.slice(0, 2 * digestBytes), digestBytes * index, 'hex')
         } else {
           const long = createHash('sha256').update(scratch.subarray(0, keyBytes))
           long.update(holder.subarray(start, start + bytes)).update(image ?? '')

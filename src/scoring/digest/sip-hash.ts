@@ -7,6 +7,13 @@ interface SipExports {
   finish(from: number, rest: number, total: number): void
 }
 
+/** As far as it is used here: Node.js has it, and its types come with a browser's alone. */
+interface WebAssemblyGlobal {
+  readonly Module: new (bytes: Uint8Array) => object
+  readonly Instance: new (module: object) => { readonly exports: unknown }
+}
+
+const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyGlobal }
 const { key: keyAt, output: outputAt, input, inputBytes } = sipLayout
 
 /** A keyed 128-bit digest, a piece at a time: `begin`, `write` as often as needed, `end`. For one user at a time. */
@@ -21,7 +28,7 @@ export class SipHash {
 
   constructor() {
     // Compiled here and not when the file is loaded: only a gateway with a cache needs it.
-    this.#wasm = new WebAssembly.Instance(new WebAssembly.Module(sipModule)).exports as unknown as SipExports
+    this.#wasm = new WebAssembly.Instance(new WebAssembly.Module(sipModule)).exports as SipExports
     const { buffer } = this.#wasm.memory
     this.#memory = Buffer.from(buffer)
     this.#window = Buffer.from(buffer, input, inputBytes)
