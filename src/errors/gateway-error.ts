@@ -1,3 +1,5 @@
+import type { TraceStep } from './trace-step.ts'
+
 /** Everything that can go wrong, from a client's point of view. One row of `errorKinds` each. */
 export type ErrorCode = keyof typeof errorKinds
 
@@ -23,6 +25,8 @@ export const errorKinds = {
   client_closed: { status: 499, type: 'invalid_request_error' },
   internal: { status: 500, type: 'internal_server_error' },
   not_ready: { status: 500, type: 'internal_server_error' },
+  /** rankgate itself refuses, before anybody is called: its own bounds are reached. */
+  overloaded: { status: 503, type: 'internal_server_error' },
   /** The provider refused or failed; the status is the provider's own where it means the same to our client. */
   upstream_refused: { status: 502, type: 'invalid_request_error' },
   upstream_failed: { status: 502, type: 'internal_server_error' },
@@ -40,6 +44,8 @@ export interface ErrorDetails {
   /** The id of the deployment that the error came from. */
   readonly deployment?: string
   readonly cause?: unknown
+  /** How the request went, for a caller who asked. */
+  readonly steps?: readonly TraceStep[]
 }
 
 /** The one error that crosses rooms. It is rendered to HTTP in exactly one place (`server/error-reply.ts`). */
@@ -50,6 +56,7 @@ export class GatewayError extends Error {
   readonly param: string | undefined
   readonly retryAfterS: number | undefined
   readonly deployment: string | undefined
+  readonly steps: readonly TraceStep[] | undefined
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
@@ -58,5 +65,6 @@ export class GatewayError extends Error {
     this.param = details.param
     this.retryAfterS = details.retryAfterS
     this.deployment = details.deployment
+    this.steps = details.steps
   }
 }

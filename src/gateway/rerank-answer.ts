@@ -1,7 +1,14 @@
-import type { Deployment } from '../config/deployment.ts'
-import type { Ranking } from '../rerank/rank.ts'
+import type { Deployment, ModelGroup } from '../config/deployment.ts'
+import type { TraceStep } from '../errors/trace-step.ts'
+import { type Ranking, rank } from '../rerank/rank.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import type { Usage } from '../rerank/usage.ts'
+import type { CacheUse, Scored } from '../scoring/scored.ts'
+import { costOf } from './cost.ts'
+import { type Degradation, degradation } from './degradation.ts'
+import type { FirstAnswer } from './first-answer.ts'
+import type { RequestTrace } from './request-trace.ts'
+import { showScores } from './show-scores.ts'
 
 /** A request answered: the ranking, and everything that an answer's body or headers say about it. */
 export interface RerankAnswer {
@@ -14,4 +21,45 @@ export interface RerankAnswer {
   readonly deployment: Deployment
   /** Milliseconds spent waiting for the provider. */
   readonly upstreamMs: number
+  /** Attempts after the first, at the score space that answered. */
+  readonly retries: number
+  /** How much of it was known; undefined where no cache took part. */
+  readonly cache: CacheUse | undefined
+  /** What there is to say about how documents were scored. */
+  readonly warnings: readonly string[]
+  /** Score spaces that were tried in vain. */
+  readonly fallbacks: number
+  /** In which way it is not of the model that was asked for; undefined when it is. */
+  readonly degradation: Degradation | undefined
+  /** How the request went, for a caller who asked. */
+  readonly steps: readonly TraceStep[] | undefined
+}
+
+/** Ranks what the leg that answered has scored. */
+export function rerankAnswer(
+  request: RerankRequest,
+  group: ModelGroup,
+  { answer, leg, failed }: FirstAnswer<Scored>,
+  trace: RequestTrace | undefined
+): RerankAnswer {
+  const { scores, deployment, upstreamMs, retries, cache, warnings } = answer
+  const ranking = rank(scores.values, request.topN)
+  const display = {
+    normalization: request.normalization ?? deployment.normalization,
+    threshold: request.scoreThreshold
+  }
+  return {
+    request,
+    ranking: showScores(ranking, scores.values, deployment, display),
+    usage: scores.usage,
+    cost: costOf(deployment.price, scores.usage),
+    deployment,
+    upstreamMs,
+    retries,
+    cache,
+    warnings,
+    fallbacks: failed,
+    degradation: failed === 0 ? undefined : degradation(group, leg),
+    steps: trace?.steps
+  }
 }

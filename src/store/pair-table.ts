@@ -144,7 +144,7 @@ function usedMark(slot: number): number {
 
 /** Of a word that chooses neither bucket nor shard. */
 function tagOf(digests: Uint32Array, at: number): number {
-  return ((digests[at + 1] ?? 0) & 0xff) || 1
+  return (digests[at + 1] ?? 0) & 0xff || 1
 }
 
 function isSame(one: Uint32Array, at: number, other: Uint32Array, otherAt: number): boolean {

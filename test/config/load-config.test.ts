@@ -39,7 +39,24 @@ t.test("a company's whole proxy loads: what can rerank serves, the rest is told 
   t.equal(config.maxRequestBytes, 64 * 1024 * 1024)
   t.equal(config.masterKey?.reveal(), 'sk-canary-master')
   t.equal(resolveModel(config, 'rerank').spaces[0].deployments.length, 2)
+  t.strictSame(Object.fromEntries(config.routing.fallbacks), { 'rerank-nim': ['rerank-cohere'] })
+  t.match(config.routing, {
+    strategy: 'usage-based-routing-v2',
+    retries: 2,
+    cooldownMs: 30_000,
+    healthCheckMs: 300_000
+  })
+  t.equal(config.scoring.cache, undefined, 'its supported_call_types name chats alone')
   const told = lines(config.warnings)
+  t.strictSame(
+    told.filter((line) => line.includes('fallbacks')).map((line) => line.replace(/:\d+:\d+ /, ' ')),
+    [
+      'company-gateway.yaml router_settings.fallbacks: those of what cannot rerank are skipped: "gpt-4o"',
+      'company-gateway.yaml router_settings.default_fallbacks[0]: "gpt-4o-mini" cannot rerank, and is skipped: it names no provider; a reranker is written "provider/model"',
+      "company-gateway.yaml router_settings.context_window_fallbacks: is LiteLLM's and not used by rankgate",
+      "company-gateway.yaml router_settings.content_policy_fallbacks: is LiteLLM's and not used by rankgate"
+    ]
+  )
   t.ok(told.length < 120, `${told.length} lines`)
   t.ok(
     told.includes(

@@ -27,8 +27,7 @@ export class SipHash {
   #before = 0
 
   constructor() {
-    // Compiled here and not when the file is loaded: only a gateway with a cache needs it.
-    this.#wasm = new WebAssembly.Instance(new WebAssembly.Module(sipModule)).exports as SipExports
+    this.#wasm = new WebAssembly.Instance(new WebAssembly.Module(sipModule())).exports as SipExports
     const { buffer } = this.#wasm.memory
     this.#memory = Buffer.from(buffer)
     this.#window = Buffer.from(buffer, input, inputBytes)

@@ -54,13 +54,14 @@ const word = (local: number, state: State): Code => [
 
 /** `begin()`: the state out of the key. The 0xee is what the 128-bit variant begins with. */
 const initial = [0x736f6d6570736575n, 0x646f72616e646f6dn ^ 0xeen, 0x6c7967656e657261n, 0x7465646279746573n]
-const begin: Code = initial.flatMap((seed, index) => [
-  ...[...const32(sipLayout.key), ...load64(8 * (index % 2)), ...const64(seed), i64.xor, ...setGlobal(index)]
-])
+const begin = (): Code =>
+  initial.flatMap((seed, index) => [
+    ...[...const32(sipLayout.key), ...load64(8 * (index % 2)), ...const64(seed), i64.xor, ...setGlobal(index)]
+  ])
 
 /** `absorb(from, to)`: whole words. */
 const absorbState: State = [2, 3, 4, 5]
-const absorb: Code = [
+const absorb = (): Code => [
   ...toLocals(absorbState),
   ...[op.block, op.void, op.loop, op.void, ...get(0), ...get(1), i32.geU, op.brIf, 1],
   ...[...get(0), ...load64(0), ...set(6), ...word(6, absorbState)],
@@ -70,33 +71,36 @@ const absorb: Code = [
 
 /** `finish(from, rest, total)`: the last word, of `rest` bytes and the length's lowest byte, and the output. */
 const finishState: State = [3, 4, 5, 6]
-const all: Code = finishState.flatMap((local, index) => [...get(local), ...(index === 0 ? [] : [i64.xor])])
-const finish: Code = [
+const all = (): Code => finishState.flatMap((local, index) => [...get(local), ...(index === 0 ? [] : [i64.xor])])
+const finish = (): Code => [
   ...toLocals(finishState),
   ...[...const64(1n), ...get(1), i64.extendI32, ...const64(3n), i64.shl, i64.shl, ...const64(1n), i64.sub],
   ...[...get(0), ...load64(0), i64.and, ...get(2), i64.extendI32, ...const64(56n), i64.shl, i64.or, ...set(7)],
   ...word(7, finishState),
   ...[...xorInto(finishState[2], const64(0xeen)), ...rounds(finalRounds, finishState)],
-  ...[...const32(sipLayout.output), ...all, ...store64(0)],
+  ...[...const32(sipLayout.output), ...all(), ...store64(0)],
   ...[...xorInto(finishState[1], const64(0xddn)), ...rounds(finalRounds, finishState)],
-  ...[...const32(sipLayout.output), ...all, ...store64(8)]
+  ...[...const32(sipLayout.output), ...all(), ...store64(8)]
 ]
 
-export const sipModule: Uint8Array<ArrayBuffer> = Uint8Array.from([
-  ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-  ...section(1, [signature(0), signature(2), signature(3)]),
-  ...section(3, [[0], [1], [2]]),
-  ...section(5, [[1, pages, pages]]),
-  ...section(
-    6,
-    Array.from({ length: 4 }, () => [i64Type, 1, ...const64(0n), op.end])
-  ),
-  ...section(7, [
-    exported('memory', 2, 0),
-    ...['begin', 'absorb', 'finish'].map((name, index) => exported(name, 0, index))
-  ]),
-  ...section(10, [body(0, begin), body(5, absorb), body(5, finish)])
-])
+/** The module's bytes. Made when asked for: only a gateway with a cache needs them. */
+export function sipModule(): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, [signature(0), signature(2), signature(3)]),
+    ...section(3, [[0], [1], [2]]),
+    ...section(5, [[1, pages, pages]]),
+    ...section(
+      6,
+      Array.from({ length: 4 }, () => [i64Type, 1, ...const64(0n), op.end])
+    ),
+    ...section(7, [
+      exported('memory', 2, 0),
+      ...['begin', 'absorb', 'finish'].map((name, index) => exported(name, 0, index))
+    ]),
+    ...section(10, [body(0, begin()), body(5, absorb()), body(5, finish())])
+  ])
+}
 
 function section(id: number, entries: readonly Code[]): Code {
   const content = [...unsigned(entries.length), ...entries.flat()]
