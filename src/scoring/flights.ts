@@ -52,15 +52,18 @@ export class Flights {
     return { led: left, followed }
   }
 
-  /** Announces that these pairs are being scored. Whoever does must see to it that the flight lands. */
-  take(context: string, digests: Uint32Array, route: string): Flight {
+  /**
+   * Announces that these pairs are being scored. Whoever does must see to it that the flight lands.
+   * @param own where their scores will stand; undefined makes a place for them
+   */
+  take(context: string, digests: Uint32Array, own: Float64Array | undefined, route: string): Flight {
     const { promise, resolve } = Promise.withResolvers<void>()
     const flights = this.#byContext.get(context) ?? new Set()
     let failed: unknown
     const flight: Flight = {
       digests,
       route,
-      values: new Float64Array(digests.length / digestWords).fill(Number.NaN),
+      values: own ?? new Float64Array(digests.length / digestWords).fill(Number.NaN),
       landed: promise,
       failure: () => failed,
       land: (failure) => {

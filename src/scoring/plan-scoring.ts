@@ -9,7 +9,7 @@ import type { LearnedLimits } from './learned-limits.ts'
 import type { PairCache } from './pair-cache.ts'
 import { pairContext } from './pair-context.ts'
 import { planChunks } from './plan-chunks.ts'
-import { missingOf, readKnown } from './read-known.ts'
+import { missingOf } from './read-known.ts'
 import { readyDeployment } from './ready-deployment.ts'
 import { requestPairs } from './request-pairs.ts'
 import { checkListFits, listDigests } from './score-list.ts'
@@ -73,9 +73,7 @@ function pairDigests({ digester, settings }: PairCache, space: ScoreSpace, reque
 }
 
 async function knownOf({ store }: PairCache, digests: Uint32Array, { cache }: RerankRequest): Promise<Float64Array> {
-  const values = new Float64Array(digests.length / 4).fill(Number.NaN)
-  if (cache.reads) await readKnown(store, { digests, values }, missingOf(values), cache.maxAgeMs)
-  return values
+  return cache.reads ? store.read(digests, cache) : new Float64Array(digests.length / 4).fill(Number.NaN)
 }
 
 function plannedChunk({ provider, target }: Deployment, request: RerankRequest): PlannedChunk {

@@ -1,4 +1,4 @@
-import type { PairStore } from '../store/pair-store.ts'
+import type { PairReading, PairStore } from '../store/pair-store.ts'
 import { digestWords } from './digest/pair-digester.ts'
 
 /** Pairs by their digests, and what is known of them: NaN is missing. */
@@ -7,19 +7,16 @@ export interface KnownPairs {
   readonly values: Float64Array
 }
 
-/** Fills in what a store has of the pairs in these places. At once where the store is in this process. */
-export function readKnown(
+/** Fills in what a store has of the pairs in these places. @returns the places that are still missing */
+export async function readKnown(
   store: PairStore,
   { digests, values }: KnownPairs,
   places: Uint32Array,
-  maxAgeMs: number | undefined
-): void | Promise<void> {
-  const isAll = places.length === values.length
-  const reading = store.read(isAll ? digests : digestsAt(digests, places), { maxAgeMs })
-  const fill = (found: Float64Array): void => {
-    for (const [at, place] of places.entries()) values[place] = found[at] ?? Number.NaN
-  }
-  return reading instanceof Promise ? reading.then(fill) : fill(reading)
+  reading: PairReading
+): Promise<Uint32Array> {
+  const found = await store.read(digestsAt(digests, places), reading)
+  for (const [at, place] of places.entries()) values[place] = found[at] ?? Number.NaN
+  return missingOf(values)
 }
 
 /** The digests in these places, one after the other. */

@@ -1,14 +1,10 @@
-import { GatewayError } from '../errors/gateway-error.ts'
-import type { RerankRequest } from '../rerank/rerank-request.ts'
 import { type ChunkCalls, callChunks } from './call-chunks.ts'
 import type { Called, ScoreBounds } from './called.ts'
 import { digestWords } from './digest/pair-digester.ts'
-import type { Flight, Passage } from './flights.ts'
-import { namesDocument } from './original-index.ts'
+import { followFlight, routeOf } from './follow-flight.ts'
 import type { PairCache } from './pair-cache.ts'
 import { pairContext } from './pair-context.ts'
-import { digestsAt, missingOf, readKnown } from './read-known.ts'
-import { waitFor } from './wait-for.ts'
+import { digestsAt, type KnownPairs, missingOf, readKnown } from './read-known.ts'
 
 /** What of a request was known, and what was bought. */
 export interface ScoredPairs {
@@ -31,26 +27,23 @@ export async function scorePairs(
   const { request, space } = chunkCalls
   const wishes = request.cache
   const context = pairContext(space, request, wishes.namespace ?? cache.settings.namespace)
-  const pairs: Pairs = {
-    context,
-    digests: cache.digester.digest(context, request.documents),
-    values: new Float64Array(request.documents.count).fill(Number.NaN)
-  }
+  const digests = cache.digester.digest(context, request.documents)
+  const reading = wishes.reads
+    ? cache.store.read(digests, wishes)
+    : new Float64Array(digests.length / digestWords).fill(Number.NaN)
+  // In this process it costs no turn of the event loop.
+  const values = reading instanceof Promise ? await reading : reading
+  const pairs: Pairs = { context, digests, values }
   const calls: Called[] = []
-  let missing: Uint32Array = Uint32Array.from(pairs.values.keys())
-  let hits: number | undefined
-  for (;;) {
-    if (wishes.reads) {
-      const reading = readKnown(cache.store, pairs, missing, wishes.maxAgeMs)
-      // In this process it costs no turn of the event loop.
-      if (reading instanceof Promise) await reading
-      missing = missingOf(pairs.values)
-    }
-    hits ??= pairs.values.length - missing.length
-    if (missing.length > 0) await fetchMissing(cache, chunkCalls, bounds, pairs, missing, calls)
-    missing = missingOf(pairs.values)
-    if (missing.length === 0) return { values: pairs.values, calls, hits, digests: pairs.digests }
+  let missing = missingOf(values)
+  const hits = values.length - missing.length
+  while (missing.length > 0) {
+    await fetchMissing(cache, chunkCalls, bounds, pairs, missing, calls)
+    missing = missingOf(values)
+    // Where others failed, some of it may have been kept.
+    if (missing.length > 0 && wishes.reads) missing = await readKnown(cache.store, pairs, missing, wishes)
   }
+  return { values, calls, hits, digests }
 }
 
 /** One round: what nobody has in flight is asked for, and the rest is waited for. Afterwards some may still be missing. */
@@ -69,15 +62,15 @@ async function fetchMissing(
   if (followed.length === 0) return lead(cache, chunkCalls, pairs, led, calls)
   const own = new AbortController()
   const signal = AbortSignal.any([chunkCalls.signal, own.signal])
-  const parts = followed.map((passage) => follow(passage, pairs, { ...bounds, signal }, chunkCalls.request))
+  const parts = followed.map((passage) =>
+    followFlight(passage, pairs.values, { ...bounds, signal }, chunkCalls.request)
+  )
   if (led.length > 0) parts.push(lead(cache, { ...chunkCalls, signal }, pairs, led, calls))
   await allOrNone(parts, own)
 }
 
-interface Pairs {
+interface Pairs extends KnownPairs {
   readonly context: string
-  readonly digests: Uint32Array
-  readonly values: Float64Array
 }
 
 /** Has some of the pairs scored, for everybody who waits for them. */
@@ -91,7 +84,7 @@ async function lead(
   const { request, originalOf } = chunkCalls
   const isWhole = led.length === request.documents.count
   const own = isWhole ? digests : digestsAt(digests, led)
-  const flight = flights.take(context, own, routeOf(request))
+  const flight = flights.take(context, own, isWhole ? values : undefined, routeOf(request))
   const { stores, ttlMs = settings.ttlMs } = request.cache
   try {
     const called = await callChunks({
@@ -101,7 +94,7 @@ async function lead(
       gained: (start, { scores }) => {
         const end = start + scores.values.length
         for (let at = start; at < end; at++) values[led[at] ?? 0] = scores.values[at - start] ?? Number.NaN
-        flight.values.set(scores.values, start)
+        if (!isWhole) flight.values.set(scores.values, start)
         if (stores) store.write(own.subarray(digestWords * start, digestWords * end), scores.values, ttlMs)
       }
     })
@@ -111,40 +104,6 @@ async function lead(
     flight.land(error)
     throw error
   }
-}
-
-/** Waits for pairs on another request's flight. What it did not bring is left missing. */
-async function follow(
-  { flight, places, seats }: Passage,
-  { values }: Pairs,
-  bounds: ScoreBounds,
-  request: RerankRequest
-): Promise<void> {
-  await waitFor(flight.landed, bounds)
-  for (const [at, place] of places.entries()) values[place] = flight.values[seats[at] ?? 0] ?? Number.NaN
-  const failure = flight.failure()
-  if (flight.route === routeOf(request) && isOurs(failure, flight, places.length)) throw failure
-}
-
-/** What else decides whether a call fails. */
-function routeOf({ wishes: { retries, tags } }: RerankRequest): string {
-  return JSON.stringify([retries, tags])
-}
-
-/** Errors that a call of ours for the same pairs would have met as well. */
-const sharedCodes: ReadonlySet<string> = new Set([
-  'upstream_refused',
-  'upstream_failed',
-  'upstream_invalid_answer',
-  'upstream_unreachable',
-  'invalid_request',
-  'over_limit'
-])
-
-/** An error is shared where all that was asked for is ours too, and it speaks of no document by an index that is not ours. */
-function isOurs(failure: unknown, { values }: Flight, boarded: number): failure is GatewayError {
-  if (!(failure instanceof GatewayError) || boarded < values.length) return false
-  return sharedCodes.has(failure.code) && !namesDocument(failure)
 }
 
 /** The first failure cancels the others, and is thrown when all have ended. */
