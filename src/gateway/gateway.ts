@@ -1,11 +1,13 @@
 import { BufferPool } from '../buffers/buffer-pool.ts'
 import { type Clock, systemClock } from '../clock/clock.ts'
 import { deadlineAfter } from '../clock/deadline.ts'
+import { systemWait, type Wait } from '../clock/wait.ts'
 import type { Config } from '../config/config.ts'
 import type { ModelGroup } from '../config/deployment.ts'
 import { resolveModel } from '../config/resolve-model.ts'
 import { rank } from '../rerank/rank.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
+import { DeploymentStates } from '../router/deployment-states.ts'
 import { createRouter } from '../router/router.ts'
 import { score } from '../scoring/score.ts'
 import { createUpstream, type Upstream } from '../upstream/upstream.ts'
@@ -43,13 +45,23 @@ export interface GatewayParts {
   readonly buffers?: BufferPool
   readonly clock?: Clock
   readonly random?: () => number
+  readonly wait?: Wait
 }
 
 /** Puts the rooms together. Opens no connection and starts no timer. */
 export function createGateway(config: Config, parts: GatewayParts = {}): Gateway {
-  const { upstream = createUpstream(), clock = systemClock, random = Math.random } = parts
+  const { upstream = createUpstream(), clock = systemClock, random = Math.random, wait = systemWait } = parts
   const { buffers = new BufferPool({ maxKeptBytes }) } = parts
-  const router = createRouter({ upstream, buffers, clock, random })
+  const router = createRouter({
+    upstream,
+    buffers,
+    clock,
+    random,
+    wait,
+    routing: config.routing,
+    maxQueued: config.overload.maxQueuedPerDeployment,
+    states: new DeploymentStates()
+  })
 
   return {
     config,

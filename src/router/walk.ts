@@ -1,0 +1,39 @@
+import type { Wait } from '../clock/wait.ts'
+import type { ScoreSpace } from '../config/deployment.ts'
+import type { RerankRequest } from '../rerank/rerank-request.ts'
+import type { AskMeans } from './ask.ts'
+import type { Balance } from './balancing/balancing.ts'
+import type { LiveSpace } from './live-space.ts'
+import type { RouteBounds } from './route-bounds.ts'
+import type { Member, SpaceMembers } from './space-members.ts'
+
+/** One request on its way through a space. */
+export interface Walk {
+  readonly space: ScoreSpace
+  readonly live: LiveSpace
+  /** Those that the request's tags allow. */
+  readonly members: SpaceMembers
+  readonly request: RerankRequest
+  readonly bounds: RouteBounds
+  /** Those asked since it last had to wait. */
+  tried: Set<Member> | undefined
+  /** Attempts after the first. */
+  retries: number
+  /** Of all errors so far, the one that says most. */
+  failure: unknown
+}
+
+/** What it takes to go on. */
+export interface WalkMeans extends AskMeans {
+  /** Gives a number in [0, 1). */
+  readonly random: () => number
+  readonly wait: Wait
+  readonly balance: Balance
+  /** Calls that wait for a slot of one deployment at most. */
+  readonly maxQueued: number
+}
+
+export function noteTried(walk: Walk, member: Member): void {
+  walk.tried ??= new Set()
+  walk.tried.add(member)
+}
