@@ -13,7 +13,8 @@ export interface CallBudgetBounds {
 /**
  * Bounds extra calls (retries, second calls) by the traffic. A token bucket: each first call puts in `share`, each extra one
  * takes out 1. It never holds more than the share of the last ten seconds' calls, or the floor: so over any time of total
- * outage, extra calls are at most `share` of the first calls in it and in the ten seconds before, or `floor` more.
+ * outage, extra calls are at most `share` of the first calls in it and in the ten seconds before, or `floor` more. An extra
+ * call that helped gives back what it took: the bound is against calls that only add to the load.
  */
 export class CallBudget {
   readonly #bounds: CallBudgetBounds
@@ -40,6 +41,11 @@ export class CallBudget {
     if (this.#tokens < 1) return false
     this.#tokens -= 1
     return true
+  }
+
+  /** What was taken has helped. */
+  giveBack(): void {
+    this.#tokens += 1
   }
 
   /** A good answer came. Where there is little traffic, its share alone would never be enough for one retry. */

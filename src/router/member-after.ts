@@ -29,6 +29,7 @@ export async function memberAfter(failed: Member, error: unknown, walk: Walk, me
     trace?.note(undefined, 'not asked again: the budget for retries is used up')
     throw walk.failure
   }
+  walk.isElsewhere = other !== undefined
   if (other === undefined) return afterWait(waitMs, walk, means)
   other.live.slots.take()
   return other

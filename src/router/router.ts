@@ -19,7 +19,7 @@ import type { RouteBounds } from './route-bounds.ts'
 import { type SpaceSnapshot, snapshotOf } from './snapshot.ts'
 import type { Member, SpaceMembers } from './space-members.ts'
 import { takeAny, takeUsable } from './take-member.ts'
-import { noteTried, type Walk, type WalkMeans } from './walk.ts'
+import { createWalk, noteTried, type Walk, type WalkMeans } from './walk.ts'
 
 /** Scores, and who gave them. */
 export interface RoutedScores {
@@ -77,16 +77,7 @@ export function createRouter(parts: RouterParts): Router {
     async call(space, request, bounds) {
       const known = liveOf(space)
       const members = membersOf(known, bounds.wishes)
-      const walk: Walk = {
-        space,
-        live: known,
-        members,
-        request,
-        bounds,
-        tried: undefined,
-        retries: 0,
-        failure: undefined
-      }
+      const walk = createWalk({ space, live: known, members, request, bounds })
       known.retries.deposit(clock.now())
       let member = takeUsable(walk, means) ?? (await takeAny(walk, means))
       let upstreamMs = 0
@@ -96,6 +87,7 @@ export function createRouter(parts: RouterParts): Router {
           const answer = await askOnce(member, walk)
           const now = clock.now()
           known.retries.restore(now)
+          if (walk.isElsewhere) known.retries.giveBack()
           return { ...answer, upstreamMs: upstreamMs + now - startedAt, retries: walk.retries }
         } catch (error) {
           upstreamMs += clock.now() - startedAt

@@ -19,6 +19,8 @@ export interface Walk {
   tried: Set<Member> | undefined
   /** Attempts after the first. */
   retries: number
+  /** Whether the attempt at work was made at another deployment than the one that failed before it. */
+  isElsewhere: boolean
   /** Of all errors so far, the one that says most. */
   failure: unknown
 }
@@ -31,6 +33,10 @@ export interface WalkMeans extends AskMeans {
   readonly balance: Balance
   /** Calls that wait for a slot of one deployment at most. */
   readonly maxQueued: number
+}
+
+export function createWalk(from: Pick<Walk, 'space' | 'live' | 'members' | 'request' | 'bounds'>): Walk {
+  return { ...from, tried: undefined, retries: 0, isElsewhere: false, failure: undefined }
 }
 
 export function noteTried(walk: Walk, member: Member): void {

@@ -28,10 +28,7 @@ export const noRates = { requestsPerMinute: undefined, tokensPerMinute: undefine
 const base = deploymentAt('http://127.0.0.1:1')
 
 export type DeploymentChanges = Partial<
-  Pick<
-    Deployment,
-    'weight' | 'order' | 'missing' | 'rates' | 'tags' | 'price' | 'retries' | 'cooldownMs' | 'timeoutMs'
-  >
+  Pick<Deployment, 'weight' | 'order' | 'missing' | 'rates' | 'tags' | 'price' | 'retries' | 'cooldownMs' | 'timeoutMs'>
 >
 
 export function deploymentOf(id: string, changes: DeploymentChanges = {}): Deployment {

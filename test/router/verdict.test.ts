@@ -6,11 +6,14 @@ t.test('every way to fail has its verdict', async (t) => {
   t.strictSame(Object.keys(verdicts).sort(), [...failureKinds].sort())
 })
 
-t.test('P11 what is the fault of the request, of the client or of our own bounds is given up and lets nothing rest', async (t) => {
-  for (const kind of ['refused', 'cancelled', 'busy'] as const) {
-    t.match(verdicts[kind], { next: 'give-up', restMs: undefined, restsAtOnce: false }, kind)
+t.test(
+  'P11 what is the fault of the request, of the client or of our own bounds is given up and lets nothing rest',
+  async (t) => {
+    for (const kind of ['refused', 'cancelled', 'busy'] as const) {
+      t.match(verdicts[kind], { next: 'give-up', restMs: undefined, restsAtOnce: false }, kind)
+    }
   }
-})
+)
 
 t.test('a key or an account that is refused needs another deployment, and rests longest', async (t) => {
   for (const kind of ['forbidden', 'gone'] as const) {

@@ -1,0 +1,13 @@
+import t from 'tap'
+import { noteTried } from '../../src/router/walk.ts'
+import { memberOf } from './routing.ts'
+import { walkOver } from './walk-over.ts'
+
+t.test('a walk begins with nobody asked, and remembers who was', async (t) => {
+  const [a, b] = [memberOf('a'), memberOf('b')]
+  const walk = walkOver([a, b])
+  t.match(walk, { tried: undefined, retries: 0, isElsewhere: false, failure: undefined })
+  noteTried(walk, a)
+  noteTried(walk, b)
+  t.strictSame(walk.tried, new Set([a, b]))
+})
