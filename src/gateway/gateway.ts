@@ -100,10 +100,10 @@ async function inTurn<Item, Done>(
   return done
 }
 
-function budgetMs(config: Config, { spaces }: ModelGroup, asked: number | undefined): number {
-  let longest = 0
-  for (const { deployments } of spaces) {
-    for (const { timeoutMs } of deployments) longest = Math.max(longest, timeoutMs ?? config.timeoutMs)
-  }
+/** The whole budget: the router's, or that of a deployment which is given longer; one alone has its own. */
+function budgetMs({ timeoutMs: routersMs }: Config, { spaces }: ModelGroup, asked: number | undefined): number {
+  const deployments = spaces.flatMap((space) => space.deployments)
+  let longest = deployments.length === 1 ? 0 : routersMs
+  for (const { timeoutMs } of deployments) longest = Math.max(longest, timeoutMs ?? routersMs)
   return Math.min(asked ?? Number.POSITIVE_INFINITY, longest)
 }

@@ -21,11 +21,16 @@ function usableOf(tier: readonly Member[], tried: Tried, now: number): readonly 
 }
 
 /** Of the members that rest, the one whose rest ends soonest and that has a slot. It is asked when there is nobody else. */
-export function leastBad({ tiers }: SpaceMembers, tried: Tried, now: number): Member | undefined {
+export function leastBad(
+  { tiers }: SpaceMembers,
+  tried: Tried,
+  now: number,
+  isWanted: (member: Member) => boolean = () => true
+): Member | undefined {
   let chosen: Member | undefined
   for (const member of tiers.flat()) {
     const { deployment, live } = member
-    if (standingOf(member, now) !== 'resting' || tried?.has(member) === true) continue
+    if (standingOf(member, now) !== 'resting' || tried?.has(member) === true || !isWanted(member)) continue
     const { rates } = deployment
     if (live.isAtRate(now, rates) || isFull(rates.atOnce, live.slots.taken)) continue
     if (chosen === undefined || live.restLeftMs(now) < chosen.live.restLeftMs(now)) chosen = member

@@ -4,7 +4,7 @@ import { SlidingCount } from './sliding-count.ts'
 export interface RestRules {
   /** Failures in a row without a rest. */
   readonly allowedFails: number
-  /** The first rest; each further one is twice as long. */
+  /** The first rest; each failed probe makes it twice as long. */
   readonly firstRestMs: number
   /** What the provider itself asked for. */
   readonly retryAfterMs: number | undefined
@@ -15,8 +15,6 @@ export type Phase = 'ready' | 'resting' | 'due' | 'probing'
 const longestRestMs = 5 * 60_000
 /** A provider may ask for more, but not for ever. */
 const longestRetryAfterMs = 60 * 60_000
-/** A deployment that stays well for so long begins with its first rest again. */
-const forgetsRestsAfterMs = 60_000
 
 /** More than half of at least ten calls within a minute: it also rests when good answers come in between. */
 const rateWindowMs = 60_000
@@ -70,6 +68,7 @@ export class Cooldown {
     if (this.#restsUntil !== 0) {
       if (startedAt < this.#restsSince) return
       this.#restsUntil = 0
+      this.#rests = 0
       this.#returnedAt = now
     }
     this.#failuresInRow = 0
@@ -99,7 +98,6 @@ export class Cooldown {
   }
 
   #rest(now: number, { firstRestMs, retryAfterMs }: RestRules): boolean {
-    if (this.#restsUntil === 0 && now - this.#returnedAt > forgetsRestsAfterMs) this.#rests = 0
     const grownMs = Math.min(firstRestMs * 2 ** this.#rests, Math.max(firstRestMs, longestRestMs))
     const restMs = retryAfterMs === undefined ? grownMs : Math.min(retryAfterMs, longestRetryAfterMs)
     if (restMs <= 0) return false

@@ -7,7 +7,7 @@ import { retryAfterMs } from './rest-rules.ts'
 import type { Member } from './space-members.ts'
 import { takeAny, takeUsable } from './take-member.ts'
 import { verdicts } from './verdict.ts'
-import type { Walk, WalkMeans } from './walk.ts'
+import { beginAgain, noteSpent, type Walk, type WalkMeans } from './walk.ts'
 
 /**
  * Who is asked after a failure, its slot taken: another member at once, or after a wait any, the failed one included.
@@ -22,9 +22,10 @@ export async function memberAfter(failed: Member, error: unknown, walk: Walk, me
     walk.bounds.wishes.retries ?? failed.deployment.retries ?? routing.retriesByFailure[kind] ?? routing.retries
   if (next === 'give-up' || walk.retries >= most || deadline.remainingMs() <= 0) throw walk.failure
 
-  const other = otherMember(walk, means, next === 'retry')
+  if (next === 'next') noteSpent(walk, failed)
+  const other = otherMember(walk, means)
   const waitMs = backoffMs(walk.retries, { leastMs: routing.retryAfterMs, retryAfterMs: retryAfterMs(error) }, random)
-  if (other === undefined && (next === 'next' || waitMs >= deadline.remainingMs())) throw walk.failure
+  if (other === undefined && (isAllSpent(walk) || waitMs >= deadline.remainingMs())) throw walk.failure
   if (!walk.live.retries.take()) {
     trace?.note(undefined, 'not asked again: the budget for retries is used up')
     throw walk.failure
@@ -35,14 +36,25 @@ export async function memberAfter(failed: Member, error: unknown, walk: Walk, me
   return other
 }
 
-/** One that was not asked yet: a usable one, else the least bad, unless one that was asked may be asked again. */
-function otherMember({ members, tried }: Walk, means: WalkMeans, mayRepeat: boolean): Member | undefined {
+/**
+ * One that was not asked yet: a usable one; else one that rests from what may have passed, since the usable ones have just
+ * failed; else, where nobody is left to be asked again, the least bad of all that rest.
+ */
+function otherMember({ members, tried, spent }: Walk, means: WalkMeans): Member | undefined {
   const { clock, random, balance } = means
   const draw = { now: clock.now(), random }
-  const other = chooseMember(members, tried, balance, draw)
-  if (other !== undefined) return other
-  if (mayRepeat && chooseMember(members, undefined, balance, draw) !== undefined) return undefined
+  const other = chooseMember(members, tried, balance, draw) ?? leastBad(members, tried, draw.now, mayHavePassed)
+  if (other !== undefined || chooseMember(members, spent, balance, draw) !== undefined) return other
   return leastBad(members, tried, draw.now)
+}
+
+/** A rate limit has its time, and a key its owner; a server may be back at any moment. */
+function mayHavePassed({ live }: Member): boolean {
+  return live.lastError !== undefined && !verdicts[live.lastError.kind].restsAtOnce
+}
+
+function isAllSpent({ members, spent }: Walk): boolean {
+  return members.tiers.every((tier) => tier.every((member) => spent?.has(member) === true))
 }
 
 async function afterWait(waitMs: number, walk: Walk, means: WalkMeans): Promise<Member> {
@@ -53,7 +65,7 @@ async function afterWait(waitMs: number, walk: Walk, means: WalkMeans): Promise<
   } catch (cause) {
     throw new GatewayError('client_closed', 'the client left while its request waited to be tried again', { cause })
   }
-  walk.tried = undefined
+  beginAgain(walk)
   try {
     return takeUsable(walk, means) ?? (await takeAny(walk, means))
   } catch (error) {

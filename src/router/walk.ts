@@ -17,6 +17,8 @@ export interface Walk {
   readonly bounds: RouteBounds
   /** Those asked since it last had to wait. */
   tried: Set<Member> | undefined
+  /** Those that would fail again: they are not asked once more, wait or no wait. */
+  spent: Set<Member> | undefined
   /** Attempts after the first. */
   retries: number
   /** Whether the attempt at work was made at another deployment than the one that failed before it. */
@@ -36,10 +38,22 @@ export interface WalkMeans extends AskMeans {
 }
 
 export function createWalk(from: Pick<Walk, 'space' | 'live' | 'members' | 'request' | 'bounds'>): Walk {
-  return { ...from, tried: undefined, retries: 0, isElsewhere: false, failure: undefined }
+  return { ...from, tried: undefined, spent: undefined, retries: 0, isElsewhere: false, failure: undefined }
 }
 
+/** Takes down that a member was asked. */
 export function noteTried(walk: Walk, member: Member): void {
   walk.tried ??= new Set()
   walk.tried.add(member)
+}
+
+/** Takes down that a member is not to be asked again. */
+export function noteSpent(walk: Walk, member: Member): void {
+  walk.spent ??= new Set()
+  walk.spent.add(member)
+}
+
+/** Begins anew: whoever is not spent may be asked. */
+export function beginAgain(walk: Walk): void {
+  walk.tried = walk.spent === undefined ? undefined : new Set(walk.spent)
 }

@@ -23,7 +23,11 @@ t.test('another member is taken at once, an untried one that rests only when all
   t.equal(await memberAfter(a, failed, failedAt([a, b], failed), walkMeans()), b)
   t.equal(b.live.slots.taken, 1)
   rest(b, 0, 1000)
+  b.live.noteError(0, 'rate_limited', failed)
   t.equal(await memberAfter(a, failed, failedAt([a, b], failed), walkMeans()), a, 'the same again, after a wait')
+  b.live.noteError(0, 'timeout', failed)
+  t.equal(await memberAfter(a, failed, failedAt([a, b], failed), walkMeans()), b, 'what was late may be in time again')
+  b.live.noteError(0, 'rate_limited', failed)
   rest(a, 0, 1000)
   t.equal(await memberAfter(a, failed, failedAt([a, b], failed), walkMeans()), b)
 })
@@ -33,6 +37,14 @@ t.test('a refused key is never asked with again: one that rests is asked before'
   rest(b, 0, 1000)
   t.equal(await memberAfter(a, forbidden, failedAt([a, b], forbidden), walkMeans()), b)
   await t.rejects(memberAfter(a, forbidden, failedAt([a], forbidden), walkMeans()), forbidden)
+})
+
+t.test('a member that may be well again is asked once more after another was refused', async (t) => {
+  const [a, b] = [memberOf('a'), memberOf('b')]
+  const walk = failedAt([b, a], forbidden)
+  walk.tried?.add(a)
+  t.equal(await memberAfter(b, forbidden, walk, walkMeans()), a)
+  t.strictSame(walk.spent, new Set([b]))
 })
 
 t.test('a fault of the request is given up', async (t) => {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { noteTried } from '../../src/router/walk.ts'
+import { beginAgain, noteSpent, noteTried } from '../../src/router/walk.ts'
 import { memberOf } from './routing.ts'
 import { walkOver } from './walk-over.ts'
 
@@ -10,4 +10,9 @@ t.test('a walk begins with nobody asked, and remembers who was', async (t) => {
   noteTried(walk, a)
   noteTried(walk, b)
   t.strictSame(walk.tried, new Set([a, b]))
+  beginAgain(walk)
+  t.equal(walk.tried, undefined)
+  noteSpent(walk, b)
+  beginAgain(walk)
+  t.strictSame(walk.tried, new Set([b]), 'who would fail again is left out for good')
 })
