@@ -14,7 +14,7 @@ import { beginAgain, noteSpent, type Walk, type WalkMeans } from './walk.ts'
  * @throws the failure that says most, when nobody is
  */
 export async function memberAfter(failed: Member, error: unknown, walk: Walk, means: WalkMeans): Promise<Member> {
-  const { routing, random } = means
+  const { routing } = means
   const { deadline, trace } = walk.bounds
   const kind = failureKindOf(error)
   const { next } = verdicts[kind]
@@ -24,7 +24,7 @@ export async function memberAfter(failed: Member, error: unknown, walk: Walk, me
 
   if (next === 'next') noteSpent(walk, failed)
   const other = otherMember(walk, means)
-  const waitMs = backoffMs(walk.retries, { leastMs: routing.retryAfterMs, retryAfterMs: retryAfterMs(error) }, random)
+  const waitMs = other === undefined ? waitBefore(walk, error, means) : 0
   if (other === undefined && (isAllSpent(walk) || waitMs >= deadline.remainingMs())) throw walk.failure
   if (!walk.live.retries.take()) {
     trace?.note(undefined, 'not asked again: the budget for retries is used up')
@@ -46,6 +46,14 @@ function otherMember({ members, tried, spent }: Walk, means: WalkMeans): Member 
   const other = chooseMember(members, tried, balance, draw) ?? leastBad(members, tried, draw.now, mayHavePassed)
   if (other !== undefined || chooseMember(members, spent, balance, draw) !== undefined) return other
   return leastBad(members, tried, draw.now)
+}
+
+/** Where all rest, a Retry-After has to be waited out; a member that does not rest is asked sooner. */
+function waitBefore({ members, spent, retries }: Walk, error: unknown, means: WalkMeans): number {
+  const { clock, random, balance, routing } = means
+  const isAnyUsable = chooseMember(members, spent, balance, { now: clock.now(), random }) !== undefined
+  const bounds = { leastMs: routing.retryAfterMs, retryAfterMs: isAnyUsable ? undefined : retryAfterMs(error) }
+  return backoffMs(retries, bounds, random)
 }
 
 /** A rate limit has its time, and a key its owner; a server may be back at any moment. */

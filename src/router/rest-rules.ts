@@ -21,15 +21,19 @@ const fairAverages = 5
 /** Timers may fire a little before their time. */
 const nearlyWhole = 0.9
 
+const noRest: RestRules = { allowedFails: Number.POSITIVE_INFINITY, firstRestMs: 0, retryAfterMs: undefined }
+
 /** What the failure means for the deployment's rest; undefined where it is not the deployment's failure. */
 export function restRules(failed: FailedAttempt, routing: Routing): RestRules | undefined {
   const { deployment, kind, error } = failed
   const { restMs, restsAtOnce } = verdicts[kind]
   if (restMs === undefined || (kind === 'timeout' && !hadTime(failed))) return undefined
+  if (!routing.hasCooldowns) return noRest
+  const askedMs = retryAfterMs(error)
   return {
-    allowedFails: routing.hasCooldowns ? allowedFails(kind, restsAtOnce, routing) : Number.POSITIVE_INFINITY,
-    firstRestMs: routing.hasCooldowns ? (deployment.cooldownMs ?? routing.cooldownMs ?? restMs) : 0,
-    retryAfterMs: routing.hasCooldowns ? retryAfterMs(error) : undefined
+    allowedFails: askedMs === undefined ? allowedFails(kind, restsAtOnce, routing) : 0,
+    firstRestMs: deployment.cooldownMs ?? routing.cooldownMs ?? restMs,
+    retryAfterMs: askedMs
   }
 }
 

@@ -32,6 +32,19 @@ t.test('another member is taken at once, an untried one that rests only when all
   t.equal(await memberAfter(a, failed, failedAt([a, b], failed), walkMeans()), b)
 })
 
+t.test('P8 a Retry-After is waited out where all rest, and not where another may be asked again', async (t) => {
+  const waits: number[] = []
+  const means = walkMeans({ wait: async (ms) => void waits.push(ms), random: () => 0.5 })
+  const [a, b] = [memberOf('a'), memberOf('b')]
+  const rateLimited = new GatewayError('upstream_refused', 'm', { status: 429, retryAfterS: 2 })
+  rest(a, 0, 2000)
+  const walk = failedAt([a, b], rateLimited)
+  walk.tried?.add(b)
+  t.equal(await memberAfter(a, rateLimited, walk, means), b)
+  t.equal(await memberAfter(a, rateLimited, failedAt([a], rateLimited), means), a)
+  t.strictSame(waits, [125, 2125])
+})
+
 t.test('a refused key is never asked with again: one that rests is asked before', async (t) => {
   const [a, b] = [memberOf('a'), memberOf('b')]
   rest(b, 0, 1000)

@@ -31,6 +31,11 @@ t.test('some failures bring a rest at once, unless the policy allows more', asyn
   t.equal(allowed('rate_limited', { ...plainRouting, allowedFailsByFailure: { rate_limited: 9 } }), 9)
 })
 
+t.test('a deployment that says when to come back rests at once', async (t) => {
+  const error = new GatewayError('upstream_failed', 'm', { status: 503, retryAfterS: 2 })
+  t.match(restRules({ ...failed('failed'), error }, plainRouting), { allowedFails: 0, retryAfterMs: 2000 })
+})
+
 t.test('without cooldowns nothing rests', async (t) => {
   t.match(restRules(failed('forbidden'), { ...plainRouting, hasCooldowns: false }), {
     allowedFails: Number.POSITIVE_INFINITY,
