@@ -1,3 +1,4 @@
+import { Admission } from '../access/admission.ts'
 import { BufferPool } from '../buffers/buffer-pool.ts'
 import { type Clock, systemClock } from '../clock/clock.ts'
 import { deadlineAfter } from '../clock/deadline.ts'
@@ -5,16 +6,17 @@ import { systemWait, type Wait } from '../clock/wait.ts'
 import type { Config } from '../config/config.ts'
 import type { ModelGroup } from '../config/deployment.ts'
 import { resolveModel } from '../config/resolve-model.ts'
-import { rank } from '../rerank/rank.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import { DeploymentStates } from '../router/deployment-states.ts'
 import { createRouter } from '../router/router.ts'
 import { score } from '../scoring/score.ts'
 import { createUpstream, type Upstream } from '../upstream/upstream.ts'
-import { costOf } from './cost.ts'
+import { explained } from './explained.ts'
+import { firstAnswer } from './first-answer.ts'
 import { type ProbeResult, probe } from './probe.ts'
-import type { RerankAnswer } from './rerank-answer.ts'
-import { showScores } from './show-scores.ts'
+import { RequestTrace } from './request-trace.ts'
+import { type RerankAnswer, rerankAnswer } from './rerank-answer.ts'
+import { askedFallbacks, routeLegs } from './route-legs.ts'
 
 const probesAtOnce = 8
 /** Of large buffers between requests: sixteen requests of 2 MB and their calls. */
@@ -29,6 +31,8 @@ export interface RerankCall {
 
 export interface Gateway {
   readonly config: Config
+  /** Bounds what is taken on at one time. Whoever reads a body counts its bytes here. */
+  readonly admission: Admission
   /** For request bodies: what a request was read into may become the next call's body. */
   readonly buffers: BufferPool
   /** The whole path of a request. @throws GatewayError */
@@ -63,24 +67,30 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     states: new DeploymentStates()
   })
 
+  const admission = new Admission(config.overload)
+
   return {
     config,
+    admission,
     buffers,
-    async rerank(request, { signal }) {
+    async rerank(request, { signal, isExplained }) {
       const group = resolveModel(config, request.model)
+      const { fallbacks } = request.wishes
+      const asked = fallbacks === undefined ? undefined : askedFallbacks(config, fallbacks)
       const deadline = deadlineAfter(budgetMs(config, group, request.wishes.timeoutMs), clock)
-      const [space] = group.spaces
-      const { scores, deployment, upstreamMs } = await score(space, request, (chunk) =>
-        router.call(space, chunk, { deadline, signal, wishes: request.wishes, trace: undefined })
-      )
-      const ranking = rank(scores.values, request.topN)
-      return {
-        request,
-        ranking: showScores(ranking, deployment, request.normalization ?? deployment.normalization),
-        usage: scores.usage,
-        cost: costOf(deployment.price, scores.usage),
-        deployment,
-        upstreamMs
+      const trace = isExplained ? new RequestTrace(clock) : undefined
+      const bounds = { deadline, signal, wishes: request.wishes, trace }
+      const room = admission.enter(deadline, signal)
+      if (room !== undefined) await room
+      try {
+        const found = await firstAnswer(routeLegs(config, group, asked), deadline, ({ space }) =>
+          score(space, request, (chunk) => router.call(space, chunk, bounds))
+        )
+        return rerankAnswer(request, group, found, trace)
+      } catch (error) {
+        throw explained(error, trace)
+      } finally {
+        admission.leave()
       }
     },
     probeAll: (signal) => inTurn(config.deployments, probesAtOnce, (each) => probe(each, router, clock, signal)),

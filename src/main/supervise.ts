@@ -1,4 +1,5 @@
 import { systemClock } from '../clock/clock.ts'
+import { systemAfter } from '../clock/timers.ts'
 import { canReusePort, claimPort } from './claim-port.ts'
 import { type Flags, logLevel } from './flags.ts'
 import { listenFault } from './listen-fault.ts'
@@ -8,7 +9,6 @@ import type { Spot } from './supervision.ts'
 import { Supervisor } from './supervisor.ts'
 import { supervisorLog } from './supervisor-log.ts'
 import type { Terminal } from './terminal.ts'
-import { systemAfter } from './timers.ts'
 
 /**
  * Runs several workers behind one port until a signal comes. This process serves nobody and loads no server.

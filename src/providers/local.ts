@@ -34,7 +34,7 @@ function refuseImages(documents: Documents): void {
   for (let index = 0; index < documents.count; index++) {
     if (documents.literalBytes(index) > 0) continue
     throw new GatewayError('invalid_request', `local/lexical reads text only: documents[${index}] has none`, {
-      param: `documents[${index}]`
+      param: 'documents'
     })
   }
 }

@@ -110,7 +110,9 @@ function refusal(deployment: RemoteDeployment, request: RerankRequest, answer: U
   const reason = redactReason(failure.reason, request, deployment.target)
   const what = `answered ${answer.status}: ${reason}`
   // Only an error may pass for one: a redirect, a 204 or any other answer that is no error is the provider's fault.
-  if (failure.status < 400 || failure.status > 599) return attemptError('upstream_invalid_answer', deployment, what)
+  // So is a 407, which speaks to the next hop alone: fetch breaks off where it gets one.
+  if (failure.status < 400 || failure.status > 599 || failure.status === 407)
+    return attemptError('upstream_invalid_answer', deployment, what)
   const retryAfterS = retryAfterSeconds(answer.headers['retry-after'], Date.now())
   const details = { status: failure.status, ...(retryAfterS === undefined ? {} : { retryAfterS }) }
   return attemptError(failure.status < 500 ? 'upstream_refused' : 'upstream_failed', deployment, what, details)

@@ -43,5 +43,8 @@ function atRate(all: readonly Member[], now: number): GatewayError {
   const freesInMs = Math.min(...all.map(({ live, deployment }) => live.freesInMs(now, deployment.rates)))
   const names = all.map(({ deployment }) => `"${deployment.id}"`).join(', ')
   const message = `model group "${all[0]?.deployment.alias}": rpm or tpm is used up (deployment ${names})`
-  return new GatewayError('overloaded', message, { retryAfterS: Math.max(1, Math.ceil(freesInMs / 1000)) })
+  return new GatewayError('overloaded', message, {
+    status: 429,
+    retryAfterS: Math.max(1, Math.ceil(freesInMs / 1000))
+  })
 }

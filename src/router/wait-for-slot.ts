@@ -54,5 +54,5 @@ function full(members: readonly Member[], what: string): GatewayError {
   const names = members.map(({ deployment }) => `"${deployment.id}"`).join(', ')
   const alias = members[0]?.deployment.alias
   const message = `model group "${alias}": max_parallel_requests calls are at work (deployment ${names}), ${what}`
-  return new GatewayError('overloaded', message, { retryAfterS })
+  return new GatewayError('overloaded', message, { status: 429, retryAfterS })
 }

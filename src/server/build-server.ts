@@ -10,9 +10,10 @@ import { GatewayError } from '../errors/gateway-error.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import { registerAuthentication } from './authentication.ts'
 import { callId } from './call-id.ts'
-import { errorBody, replyWithError } from './error-reply.ts'
+import { replyWithError } from './error-reply.ts'
 import { registerMethodNotAllowed } from './method-not-allowed.ts'
 import { readBody } from './read-body.ts'
+import { refuseRaw } from './refuse-raw.ts'
 import { registerDocs } from './routes/docs.ts'
 import { registerHealth } from './routes/health.ts'
 import { registerModelInfo } from './routes/model-info.ts'
@@ -48,26 +49,35 @@ export async function buildServer({ gateway, log, state }: ServerParts): Promise
     routerOptions: { maxParamLength: maxPathLength },
     // Requests are read by the dialects; without these two Fastify loads Ajv and more at start, for nothing.
     schemaController: { compilersFactory: { buildValidator: noCompiler, buildSerializer: noCompiler } },
+    // Headers that node would drop or answer by itself are ours to refuse: a second key, a missing host.
+    http: { joinDuplicateHeaders: true, requireHostHeader: false },
     frameworkErrors: (error, request, reply) => {
-      replyWithError(error, request, reply as never)
+      reply.header('x-litellm-call-id', request.id)
+      replyWithError(error.code === 'FST_ERR_BAD_URL' ? badPath() : error, request, reply as never)
     },
-    clientErrorHandler: (error, socket) => {
-      log.info({ code: error.code }, 'unreadable request')
-      if (socket.writable) socket.end(rawRefusal(error.code))
-      else socket.destroy()
+    clientErrorHandler: ({ code }, socket) => {
+      const id = callId({ headers: {} })
+      log.info({ call_id: id, code }, 'unreadable request')
+      refuseRaw(socket, unreadable(code), id)
     }
   })
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
+  app.server.on('connect', (request, socket) => refuseRaw(socket, noSuchRoute(request), callId(request)))
   app.setErrorHandler(replyWithError)
   // Found out in the first hook, before anything is read; Fastify's own text must never be sent.
-  app.setNotFoundHandler((request, reply) => replyWithError(noSuchRoute(request), request, reply))
+  app.setNotFoundHandler((request, reply) => replyWithError(noSuchRoute(request.raw), request, reply))
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', (request: FastifyRequest, payload: IncomingMessage) =>
-    readBody(request, payload, { maxBytes: gateway.config.maxRequestBytes, buffers: gateway.buffers })
+    readBody(request, payload, {
+      maxBytes: gateway.config.maxRequestBytes,
+      buffers: gateway.buffers,
+      admission: gateway.admission
+    })
   )
 
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-litellm-call-id', request.id)
-    done(request.is404 ? noSuchRoute(request) : undefined)
+    done(request.is404 ? noSuchRoute(request.raw) : homeless(request.raw))
   })
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (state.isDraining) reply.header('connection', 'close')
@@ -103,23 +113,27 @@ function methodsOf(app: FastifyInstance): ReadonlyMap<string, ReadonlySet<string
   return methodsByPath
 }
 
-function noSuchRoute({ method, url }: FastifyRequest): GatewayError {
+function noSuchRoute({ method, url = '' }: IncomingMessage): GatewayError {
   const path = url.split('?', 1)[0]?.slice(0, 100) ?? ''
   return new GatewayError('not_found', `${method} ${path}: no such route; see /openapi.json`)
 }
 
-/** Bytes that are no HTTP get the same error shape, written by hand: there is no request to reply to. */
-function rawRefusal(code: string | undefined): string {
-  const tooLong = code === 'HPE_HEADER_OVERFLOW'
-  const tooSlow = code === 'ERR_HTTP_REQUEST_TIMEOUT'
-  const status = tooLong ? '431 Request Header Fields Too Large' : tooSlow ? '408 Request Timeout' : '400 Bad Request'
-  const what = tooLong
-    ? 'the headers are too large'
-    : tooSlow
-      ? 'the request took too long to arrive'
-      : 'this is no HTTP/1.1 request'
-  const body = JSON.stringify(
-    errorBody(new GatewayError('invalid_request', what, { status: Number(status.slice(0, 3)) }))
-  )
-  return `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`
+/** HTTP/1.1 wants a host header of every request (RFC 9112, 3.2). */
+function homeless({ headers, httpVersion }: IncomingMessage): GatewayError | undefined {
+  if (headers.host !== undefined || httpVersion !== '1.1') return undefined
+  return new GatewayError('invalid_request', 'the host header is missing')
+}
+
+/** Without the path: Fastify's own text shows all of the address, and with it whatever stands behind the question mark. */
+function badPath(): GatewayError {
+  return new GatewayError('invalid_request', 'the path is malformed: a percent sign stands before two hex digits')
+}
+
+/** What node:http could not read, by its code for why. */
+function unreadable(code: string | undefined): GatewayError {
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    return new GatewayError('invalid_request', 'the headers are too large', { status: 431 })
+  }
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new GatewayError('timeout', 'the request took too long to arrive')
+  return new GatewayError('invalid_request', 'this is no HTTP/1.1 request')
 }

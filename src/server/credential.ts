@@ -4,6 +4,10 @@ import { GatewayError } from '../errors/gateway-error.ts'
 /** Headers that carry a bare key, as LiteLLM's clients send it; `x-litellm-api-key` may say `Bearer` too. */
 const keyHeaders = ['x-litellm-api-key', 'api-key', 'x-api-key'] as const
 
+/** Between the values of a header that was sent twice: the server joins them, so that none is passed over. */
+const separator = ', '
+const twoInOne = 'Two keys in one header: send one'
+
 /**
  * The one key that a request presents, from whichever header. One extractor for all of them, so that none is a side door.
  * @throws GatewayError `unauthenticated` when there is none, it is malformed, or two differ (LiteLLM's messages)
@@ -13,6 +17,7 @@ export function presentedKey(headers: IncomingHttpHeaders): string {
   for (const name of keyHeaders) {
     const presented = headers[name]
     if (typeof presented !== 'string') continue
+    if (presented.includes(separator)) throw refused(twoInOne)
     const other = presented.replace(/^bearer +/i, '').trim()
     if (key !== '' && other !== '' && key !== other) throw refused('Two different keys in one request: send one')
     key ||= other
@@ -23,6 +28,7 @@ export function presentedKey(headers: IncomingHttpHeaders): string {
 
 function bearerKey(authorization: string): string {
   const [, key] = /^bearer +(\S+)\s*$/i.exec(authorization) ?? []
+  if (key === undefined && authorization.includes(separator)) throw refused(twoInOne)
   if (key === undefined) throw refused('Malformed API Key passed in. Ensure Key has `Bearer ` prefix.')
   return key
 }

@@ -83,7 +83,7 @@ t.test('an image alone cannot be read', async (t) => {
   await t.rejects(local.score(requestOf('one', documents), never), {
     code: 'invalid_request',
     message: 'local/lexical reads text only: documents[1] has none',
-    param: 'documents[1]'
+    param: 'documents'
   })
 })
 

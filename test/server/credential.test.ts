@@ -17,6 +17,12 @@ t.test('P17 two different keys in one request are refused, whichever headers the
   t.throws(() => presentedKey({ 'api-key': 'sk-a', 'x-litellm-api-key': 'sk-b' }), expected)
 })
 
+t.test('P17 a header that was sent twice, and so is joined, is refused', async (t) => {
+  const expected = { status: 401, message: 'Authentication Error, Two keys in one header: send one' }
+  t.throws(() => presentedKey({ authorization: 'Bearer sk-a, Bearer sk-a' }), expected)
+  t.throws(() => presentedKey({ 'x-api-key': 'sk-a, sk-b' }), expected)
+})
+
 t.test("no key, and a malformed one, get LiteLLM's words", async (t) => {
   t.throws(() => presentedKey({}), { status: 401, message: /^Authentication Error, No api key passed in\./ })
   t.throws(() => presentedKey({ 'x-api-key': ' ' }), { status: 401, message: /No api key passed in/ })

@@ -9,7 +9,7 @@ t.test('every other method on a known path is a 405 that names those that are al
   app.get('/a', () => 'got')
   registerMethodNotAllowed(app, new Map([['/a', new Set(['GET', 'HEAD'])]]))
   t.equal((await app.inject('/a')).body, 'got')
-  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const) {
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'] as const) {
     const refused = await app.inject({ method, url: '/a' })
     t.equal(refused.statusCode, 405, method)
     t.equal(refused.headers.allow, 'GET, HEAD')

@@ -9,7 +9,7 @@ interface RawAnswer {
 
 /** Sends text over a bare socket and takes what comes back, byte for byte, until the connection ends or it is enough. */
 export function askRaw(
-  { port }: Simulator,
+  { port }: Pick<Simulator, 'port'>,
   sent: string,
   isEnough: (text: string) => boolean = () => false
 ): Promise<RawAnswer> {

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { errors } from 'undici'
 import { classifyUpstreamError, UpstreamError } from '../../src/upstream/upstream-error.ts'
 
 function coded(code: string): Error {
@@ -18,6 +19,12 @@ t.test('errors of the system and of undici fall into few kinds, and keep their c
   t.equal(
     classifyUpstreamError(new AggregateError([coded('ECONNREFUSED'), coded('EHOSTUNREACH')])).fault,
     'unreachable'
+  )
+  const noHttp = new errors.HTTPParserError('Expected HTTP/')
+  t.equal(
+    classifyUpstreamError(noHttp).message,
+    'broke off the connection (HTTPParserError)',
+    'its name for want of a code'
   )
   t.equal(classifyUpstreamError('a string').message, 'broke off the connection (unknown error)')
 })

@@ -35,7 +35,7 @@ function documentParts(fields: ObjectFields, index: number): DocumentParts {
   const image = ownText(fields, 'image', index)
   if (text === '' || image === '') throw emptyDocument(index)
   if (text !== undefined || image !== undefined) return { text, image }
-  if (Object.keys(fields).length === 0) throw emptyDocument(index)
+  if (Object.values(fields).every((value) => value === null)) throw emptyDocument(index)
   return { text: JSON.stringify(fields), image: undefined }
 }
 

@@ -13,6 +13,12 @@ t.test('an object is its text, else all its fields as plain JSON', async (t) => 
   t.equal(textOf({ text: null, title: 'b' }), '{"text":null,"title":"b"}')
 })
 
+t.test('an object with nothing but nulls in it has nothing to rank', async (t) => {
+  for (const fields of [{}, { text: null }, { text: null, image: null, title: null }]) {
+    t.throws(() => textOf(fields), { status: 400, param: 'documents', message: 'documents[0]: must not be empty' })
+  }
+})
+
 t.test('rank_fields picks by name and order; a single text stays a text', async (t) => {
   t.equal(textOf({ a: 'x', b: 1 }, ['b', 'a']), '{"b":1,"a":"x"}')
   t.equal(textOf({ a: 'x', b: 1 }, ['a', 'missing']), 'x')

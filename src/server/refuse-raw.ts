@@ -1,0 +1,27 @@
+import { STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { GatewayError } from '../errors/gateway-error.ts'
+import { errorBody } from './error-reply.ts'
+
+/** How long a refused client may take to read why. It need never hang up, and then nothing else would end its connection. */
+const lingerMs = 1000
+
+/** Answers on a bare socket, for what never became a request that could be replied to, and cuts the connection. */
+export function refuseRaw(socket: Duplex, error: GatewayError, callId: string): void {
+  // node:http has taken its own listeners off by now, and an error that nobody hears ends the process.
+  socket.on('error', () => socket.destroy())
+  if (!socket.writable) return void socket.destroy()
+  const body = JSON.stringify(errorBody(error))
+  const head = [
+    `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status]}`,
+    `x-litellm-call-id: ${callId}`,
+    'content-type: application/json',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close'
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+  // What still comes is thrown away: a connection cut with bytes unread is reset, and the answer lost with it.
+  socket.resume()
+  const cut = setTimeout(() => socket.destroy(), lingerMs)
+  socket.once('close', () => clearTimeout(cut))
+}
