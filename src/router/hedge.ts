@@ -27,12 +27,15 @@ export async function hedge<Answer>({ first, second, afterMs, wait, signal }: He
   watch.abort()
   const further = isLate ? second() : undefined
   if (further === undefined) return asked
+  const both = [asked, further(ended)]
   try {
-    return await Promise.any([asked, further(ended)])
+    return await Promise.any(both)
   } catch (error) {
     throw error instanceof AggregateError ? error.errors.reduce(moreUseful) : error
   } finally {
     losers.abort()
+    // Whoever still reads the request must be done with it before its buffer is given back.
+    await Promise.allSettled(both)
   }
 }
 

@@ -65,6 +65,18 @@ t.test('the first good answer wins, and the other call is cancelled', async (t) 
   t.ok(slower.isCancelled)
 })
 
+t.test('the answer is given when the loser has let go of the request', async (t) => {
+  let isLoserDone = false
+  const loser: Start<string> = async (signal) => {
+    await new Promise((resolve) => signal.addEventListener('abort', resolve))
+    await new Promise((resolve) => setImmediate(resolve))
+    isLoserDone = true
+    throw new GatewayError('client_closed', 'm')
+  }
+  await hedge({ first: loser, second: () => async () => 'second', afterMs: 10, wait: atOnce, signal })
+  t.ok(isLoserDone)
+})
+
 t.test('a failure of one leaves the other its time; of two failures the more useful one is told', async (t) => {
   const later = (error: GatewayError): Start<string> => {
     return () => new Promise((_resolve, reject) => setImmediate(reject, error))
