@@ -16,6 +16,7 @@ export const errorKinds = {
   unknown_model: { status: 400, type: 'invalid_request_error' },
   model_cannot_rerank: { status: 400, type: 'invalid_request_error' },
   over_limit: { status: 400, type: 'invalid_request_error' },
+  no_deployment_with_tags: { status: 400, type: 'invalid_request_error' },
   unauthenticated: { status: 401, type: 'auth_error' },
   not_found: { status: 404, type: 'invalid_request_error' },
   method_not_allowed: { status: 405, type: 'invalid_request_error' },
@@ -25,7 +26,7 @@ export const errorKinds = {
   client_closed: { status: 499, type: 'invalid_request_error' },
   internal: { status: 500, type: 'internal_server_error' },
   not_ready: { status: 500, type: 'internal_server_error' },
-  /** rankgate itself refuses, before anybody is called: its own bounds are reached. */
+  /** rankgate itself refuses, before anybody is called: its own bounds are reached (429: those for a deployment). */
   overloaded: { status: 503, type: 'internal_server_error' },
   /** The provider refused or failed; the status is the provider's own where it means the same to our client. */
   upstream_refused: { status: 502, type: 'invalid_request_error' },

@@ -2,10 +2,12 @@ import { Admission } from '../access/admission.ts'
 import { BufferPool } from '../buffers/buffer-pool.ts'
 import { type Clock, systemClock } from '../clock/clock.ts'
 import { deadlineAfter } from '../clock/deadline.ts'
+import { systemWait, type Wait } from '../clock/wait.ts'
 import type { Config } from '../config/config.ts'
 import type { ModelGroup } from '../config/deployment.ts'
 import { resolveModel } from '../config/resolve-model.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
+import { DeploymentStates } from '../router/deployment-states.ts'
 import { createRouter } from '../router/router.ts'
 import { createPairCache } from '../scoring/pair-cache.ts'
 import { createScorer } from '../scoring/scorer.ts'
@@ -48,13 +50,23 @@ export interface GatewayParts {
   readonly buffers?: BufferPool
   readonly clock?: Clock
   readonly random?: () => number
+  readonly wait?: Wait
 }
 
 /** Puts the rooms together. Opens no connection and starts no timer. */
 export function createGateway(config: Config, parts: GatewayParts = {}): Gateway {
-  const { upstream = createUpstream(), clock = systemClock, random = Math.random } = parts
+  const { upstream = createUpstream(), clock = systemClock, random = Math.random, wait = systemWait } = parts
   const { buffers = new BufferPool({ maxKeptBytes }) } = parts
-  const router = createRouter({ upstream, buffers, clock, random })
+  const router = createRouter({
+    upstream,
+    buffers,
+    clock,
+    random,
+    wait,
+    routing: config.routing,
+    maxQueued: config.overload.maxQueuedPerDeployment,
+    states: new DeploymentStates()
+  })
   const { scoring } = config
   const cache = scoring.cache && createPairCache(scoring.cache, clock, undefined)
   const scorer = createScorer({ settings: scoring, cache, clock, onLearned: () => undefined })
@@ -105,10 +117,10 @@ async function inTurn<Item, Done>(
   return done
 }
 
-function budgetMs(config: Config, { spaces }: ModelGroup, asked: number | undefined): number {
-  let longest = 0
-  for (const { deployments } of spaces) {
-    for (const { timeoutMs } of deployments) longest = Math.max(longest, timeoutMs ?? config.timeoutMs)
-  }
+/** The whole budget: the router's, or that of a deployment which is given longer; one alone has its own. */
+function budgetMs({ timeoutMs: routersMs }: Config, { spaces }: ModelGroup, asked: number | undefined): number {
+  const deployments = spaces.flatMap((space) => space.deployments)
+  let longest = deployments.length === 1 ? 0 : routersMs
+  for (const { timeoutMs } of deployments) longest = Math.max(longest, timeoutMs ?? routersMs)
   return Math.min(asked ?? Number.POSITIVE_INFINITY, longest)
 }

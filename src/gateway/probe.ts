@@ -21,6 +21,8 @@ export interface ProbeResult {
 
 /** Budget of one probe in milliseconds: a container under load may be slow, but a person is waiting. */
 const probeBudgetMs = 15_000
+/** What the deployment does at the first attempt is what is asked. */
+const wishes = { ...noWishes, retries: 0 }
 const query = 'which animal barks'
 const documents = ['A dog barks at the postman.', 'Shares fell on Friday.']
 
@@ -40,7 +42,7 @@ export async function probe(
     return { deployment, latencyMs: clock.now() - startedAt, status, problem, remedy }
   }
   try {
-    const bounds = { deadline: deadlineAfter(probeBudgetMs, clock), signal, wishes: noWishes, trace: undefined }
+    const bounds = { deadline: deadlineAfter(probeBudgetMs, clock), signal, wishes, trace: undefined }
     const { scores } = await router.call(
       { id, pointwise, deployments: [deployment] },
       probeRequest(deployment.alias),
@@ -63,7 +65,7 @@ function probeRequest(model: string): RerankRequest {
     returnDocuments: false,
     normalization: undefined,
     scoreThreshold: undefined,
-    wishes: noWishes,
+    wishes,
     cache: noCacheWishes,
     isDryRun: false,
     options: noOptions

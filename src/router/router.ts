@@ -1,52 +1,118 @@
 import type { Clock } from '../clock/clock.ts'
-import { type Deadline, deadlineAfter } from '../clock/deadline.ts'
+import type { Wait } from '../clock/wait.ts'
 import type { Deployment, ScoreSpace } from '../config/deployment.ts'
+import type { Routing } from '../config/routing.ts'
+import { GatewayError } from '../errors/gateway-error.ts'
 import type { RerankRequest, RouteWishes } from '../rerank/rerank-request.ts'
 import type { Scores } from '../rerank/scores.ts'
-import { type AttemptBounds, type AttemptMeans, attempt } from './attempt.ts'
-import { chooseDeployment } from './choose-deployment.ts'
-import type { Trace } from './trace.ts'
+import { type Answer, ask } from './ask.ts'
+import { askHedged } from './ask-hedged.ts'
+import type { AttemptMeans } from './attempt.ts'
+import { balances } from './balancing/balances.ts'
+import { chooseMember } from './choose-member.ts'
+import type { DeploymentStates } from './deployment-states.ts'
+import { type LiveSpace, liveSpace } from './live-space.ts'
+import { memberAfter } from './member-after.ts'
+import { membersWithTags } from './members-with-tags.ts'
+import { moreUseful } from './more-useful.ts'
+import type { RouteBounds } from './route-bounds.ts'
+import { type SpaceSnapshot, snapshotOf } from './snapshot.ts'
+import type { Member, SpaceMembers } from './space-members.ts'
+import { takeAny, takeUsable } from './take-member.ts'
+import { createWalk, noteTried, type Walk, type WalkMeans } from './walk.ts'
 
 /** Scores, and who gave them. */
 export interface RoutedScores {
   readonly scores: Scores
   readonly deployment: Deployment
-  /** Milliseconds spent waiting for the deployment. */
+  /** Milliseconds spent waiting for deployments, over all attempts. */
   readonly upstreamMs: number
   /** Attempts after the first. */
   readonly retries: number
 }
 
-/** How far a call may go, and what it is asked to do on its way. */
-export interface RouteBounds extends AttemptBounds {
-  readonly wishes: RouteWishes
-  /** Told of every choice and its outcome; undefined when nobody asked. */
-  readonly trace: Trace | undefined
-}
-
 export interface Router {
-  /** Asks one deployment of the space. @throws GatewayError */
+  /**
+   * Gets scores from one deployment of the space: from another or the same again where one fails and that can help.
+   * A space of one deployment always asks it, even while it rests.
+   * @throws GatewayError the error that says most, when all failed
+   */
   call(space: ScoreSpace, request: RerankRequest, bounds: RouteBounds): Promise<RoutedScores>
+  /** Whether some deployment can be asked now that does not rest, wait or lack a tag. */
+  isReady(space: ScoreSpace, wishes: RouteWishes): boolean
+  snapshot(space: ScoreSpace): SpaceSnapshot
 }
 
 export interface RouterParts extends AttemptMeans {
   readonly clock: Clock
+  /** Gives a number in [0, 1). */
   readonly random: () => number
+  readonly wait: Wait
+  readonly routing: Routing
+  /** Calls that wait for a slot of one deployment at most. */
+  readonly maxQueued: number
+  /** What is known of the deployments; it may outlive this router. */
+  readonly states: DeploymentStates
 }
 
-export function createRouter({ clock, random, ...means }: RouterParts): Router {
-  return {
-    async call(space, request, { deadline, signal }) {
-      const deployment = chooseDeployment(space.deployments, random)
-      const startedAt = clock.now()
-      const bounds = { deadline: ownDeadline(deployment, deadline, clock), signal }
-      const scores = await attempt(deployment, request, means, bounds)
-      return { scores, deployment, upstreamMs: clock.now() - startedAt, retries: 0 }
-    }
+export function createRouter(parts: RouterParts): Router {
+  const { upstream, buffers, clock, random, wait, routing, maxQueued, states } = parts
+  const balance = balances[routing.strategy]
+  const means: WalkMeans = { clock, random, wait, routing, maxQueued, balance, attempt: { upstream, buffers } }
+  const live = new WeakMap<ScoreSpace, LiveSpace>()
+
+  function liveOf(space: ScoreSpace): LiveSpace {
+    const known = live.get(space)
+    if (known !== undefined) return known
+    const made = liveSpace(space, states, routing)
+    live.set(space, made)
+    return made
   }
-}
 
-/** The deployment's own timeout, where it ends before the request's. */
-function ownDeadline({ timeoutMs }: Deployment, deadline: Deadline, clock: Clock): Deadline {
-  return timeoutMs !== undefined && timeoutMs < deadline.remainingMs() ? deadlineAfter(timeoutMs, clock) : deadline
+  function membersOf({ members }: LiveSpace, { tags }: RouteWishes): SpaceMembers {
+    return routing.hasTagFiltering ? membersWithTags(members, tags, routing.matchesAnyTag) : members
+  }
+
+  return {
+    async call(space, request, bounds) {
+      const known = liveOf(space)
+      const members = membersOf(known, bounds.wishes)
+      const walk = createWalk({ space, live: known, members, request, bounds })
+      known.retries.deposit(clock.now())
+      let member = takeUsable(walk, means) ?? (await takeAny(walk, means))
+      let upstreamMs = 0
+      for (; ; walk.retries++) {
+        const startedAt = clock.now()
+        try {
+          const answer = await askOnce(member, walk)
+          const now = clock.now()
+          known.retries.restore(now)
+          if (walk.isElsewhere) known.retries.giveBack()
+          return { ...answer, upstreamMs: upstreamMs + now - startedAt, retries: walk.retries }
+        } catch (error) {
+          upstreamMs += clock.now() - startedAt
+          walk.failure = moreUseful(walk.failure, error)
+          noteTried(walk, member)
+          member = await memberAfter(member, error, walk, means)
+        }
+      }
+    },
+    isReady(space, wishes) {
+      try {
+        const members = membersOf(liveOf(space), wishes)
+        return chooseMember(members, undefined, balance, { now: clock.now(), random }) !== undefined
+      } catch (error) {
+        if (error instanceof GatewayError) return false
+        throw error
+      }
+    },
+    snapshot: (space) => snapshotOf(space, states, clock.now())
+  }
+
+  function askOnce(member: Member, walk: Walk): Promise<Answer> {
+    // A request that was retried is not doubled as well.
+    return routing.hedge === undefined || walk.retries > 0
+      ? ask(member, walk.request, walk.bounds, means)
+      : askHedged(member, routing.hedge, walk, means)
+  }
 }

@@ -121,7 +121,7 @@ t.test('P19 canaries in every secret and every text show up nowhere', async (t) 
   const canary = 'CANARY-7f3e'
   const secretKey = `sk-${canary}-provider`
   const { rerank, ask, simulator, logged, gateway } = await startGateway(t, {
-    litellm_params: { api_key: secretKey, extra_headers: { 'x-secret': `${canary}-header` } }
+    litellm_params: { num_retries: 0, api_key: secretKey, extra_headers: { 'x-secret': `${canary}-header` } }
   })
   const content = {
     model: 'rerank',

@@ -8,6 +8,9 @@ const body = {
   documents: ['cats purr', 'dogs bark at night', 'stocks fell']
 }
 
+/** One attempt alone, so that its fault is seen. */
+const once = { litellm_params: { num_retries: 0 } }
+
 const unusable: readonly Fault[] = [
   { name: 'nan-score' },
   { name: 'infinite-score', json: 'Infinity' },
@@ -33,7 +36,7 @@ const unusable: readonly Fault[] = [
 ]
 
 t.test('P1 an answer that cannot be made into a ranking is a 502, never passed on and never padded', async (t) => {
-  const { rerank, simulator } = await startGateway(t)
+  const { rerank, simulator } = await startGateway(t, once)
   for (const fault of unusable) {
     simulator.inject(fault, { times: 1 })
     const { status, json } = await rerank(body)
@@ -72,7 +75,7 @@ const broken: readonly Fault[] = [
 ]
 
 t.test('P2 a broken connection and a body cut short are a 502, never half an answer', async (t) => {
-  const { rerank, simulator } = await startGateway(t)
+  const { rerank, simulator } = await startGateway(t, once)
   for (const fault of broken) {
     simulator.inject(fault, { times: 1 })
     const { status, json } = await rerank(body)
@@ -82,7 +85,7 @@ t.test('P2 a broken connection and a body cut short are a 502, never half an ans
 })
 
 t.test('P2 an over-long body is broken off and is a 502', async (t) => {
-  const { rerank, simulator } = await startGateway(t)
+  const { rerank, simulator } = await startGateway(t, once)
   simulator.inject({ name: 'oversize' }, { times: 1 })
   const { status, json } = await rerank(body)
   t.equal(status, 502)
@@ -132,7 +135,7 @@ t.test(
 )
 
 t.test('nobody at the address is a 502 that says so', async (t) => {
-  const { rerank, simulator } = await startGateway(t)
+  const { rerank, simulator } = await startGateway(t, once)
   await simulator.close()
   const { status, json } = await rerank(body)
   t.equal(status, 502)
@@ -161,7 +164,7 @@ const statuses: readonly [number, number, string][] = [
 ]
 
 t.test("a provider's error keeps its status and its reason", async (t) => {
-  const { rerank, simulator } = await startGateway(t)
+  const { rerank, simulator } = await startGateway(t, once)
   for (const [upstream, expected, type] of statuses) {
     simulator.inject({ name: 'status', status: upstream, body: { detail: 'the reason of the provider' } }, { times: 1 })
     const { status, json } = await rerank(body)
@@ -173,7 +176,7 @@ t.test("a provider's error keeps its status and its reason", async (t) => {
 })
 
 t.test('P8 Retry-After is passed on', async (t) => {
-  const { rerank, simulator } = await startGateway(t)
+  const { rerank, simulator } = await startGateway(t, once)
   for (const status of [429, 503]) {
     simulator.inject({ name: 'status', status, headers: { 'retry-after': '17' } }, { times: 1 })
     t.equal((await rerank(body)).headers.get('retry-after'), '17')
@@ -183,7 +186,7 @@ t.test('P8 Retry-After is passed on', async (t) => {
 })
 
 t.test('a DEGRADED function is an outage, not the fault of the client', async (t) => {
-  const { rerank, simulator } = await startGateway(t)
+  const { rerank, simulator } = await startGateway(t, once)
   const detail = "Function id '4c1f9a52-0a5f-4f0e-9a39-000000000000': DEGRADED function cannot be invoked"
   simulator.inject({ name: 'status', status: 400, body: { status: 400, title: 'Bad Request', detail } }, { times: 1 })
   const { status, json } = await rerank(body)

@@ -18,7 +18,7 @@ export const errorMeanings = {
   408: 'The time was up: `x-litellm-timeout`, the configured timeout, or the body came too slowly.',
   413: 'The body is larger than the limit, or than one call of the provider may be.',
   415: 'The body is not `application/json`, or it is compressed.',
-  429: "The provider's rate limit.",
+  429: "The provider's rate limit, or rankgate's own bounds for the deployment.",
   500: 'A fault of rankgate, or a deployment that is not ready: the message says what to set.',
   502: 'The provider could not be reached, failed, or gave an answer that cannot be used.',
   503: 'The provider is overloaded or out of order, or rankgate is shutting down.'

@@ -23,7 +23,10 @@ export interface RecordedGateway {
 
 /** A gateway whose model `rerank` is the simulator's, with a recorder between it and the client. */
 export async function startRecordedGateway(t: Tap): Promise<RecordedGateway> {
-  const { url: behind, simulator } = await startGateway(t, { model_info: { id: 'a1' } })
+  const { url: behind, simulator } = await startGateway(t, {
+    model_info: { id: 'a1' },
+    litellm_params: { num_retries: 0 }
+  })
   const { url, requests } = await recordRequests(t, behind)
   return {
     url,

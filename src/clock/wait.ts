@@ -1,0 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** Waits so many milliseconds. Passed in wherever time is let pass, so that tests need no waiting. @throws when the signal fires first */
+export type Wait = (ms: number, signal: AbortSignal) => Promise<void>
+
+export const systemWait: Wait = (ms, signal) => pause(ms, undefined, { signal })

@@ -1,0 +1,64 @@
+import type { Clock } from '../clock/clock.ts'
+import { deadlineAfter } from '../clock/deadline.ts'
+import type { Deployment } from '../config/deployment.ts'
+import type { Routing } from '../config/routing.ts'
+import type { RerankRequest } from '../rerank/rerank-request.ts'
+import type { Scores } from '../rerank/scores.ts'
+import { type AttemptBounds, type AttemptMeans, attempt } from './attempt.ts'
+import { failureKindOf } from './failure-kind-of.ts'
+import { restRules } from './rest-rules.ts'
+import type { Member } from './space-members.ts'
+import type { Trace } from './trace.ts'
+import { Turn } from './turn.ts'
+
+export interface Answer {
+  readonly scores: Scores
+  readonly deployment: Deployment
+}
+
+export interface AskBounds extends AttemptBounds {
+  readonly trace: Trace | undefined
+}
+
+/** What asking needs beside the deployment and the request. */
+export interface AskMeans {
+  readonly clock: Clock
+  readonly routing: Routing
+  readonly attempt: AttemptMeans
+}
+
+/** Asks a member whose slot is taken, once, and lets its state know what came of it. @throws what `attempt` throws */
+export async function ask(
+  { deployment, live }: Member,
+  request: RerankRequest,
+  bounds: AskBounds,
+  { clock, routing, attempt: means }: AskMeans
+): Promise<Answer> {
+  const startedAt = clock.now()
+  const turn = new Turn(live, startedAt)
+  bounds.trace?.note(deployment.id, turn.isProbe ? 'asked, to see whether it is well again' : 'asked')
+  let scores: Scores
+  try {
+    scores = await attempt(deployment, request, means, ownBounds(deployment, bounds, clock))
+  } catch (error) {
+    const now = clock.now()
+    const kind = failureKindOf(error)
+    const averageMs = live.latency.averageMs
+    const rules = restRules({ deployment, kind, error, tookMs: now - startedAt, averageMs }, routing)
+    // A timeout for which the deployment had too little time shows only that it was not faster.
+    const isUnanswered = kind === 'cancelled' || (kind === 'timeout' && rules === undefined)
+    if (isUnanswered) turn.cancelled(now)
+    else turn.failed(now, { kind, error, rules })
+    bounds.trace?.note(deployment.id, `failed: ${kind}`)
+    throw error
+  }
+  turn.succeeded(clock.now(), scores.usage.totalTokens ?? 0)
+  bounds.trace?.note(deployment.id, 'answered')
+  return { scores, deployment }
+}
+
+/** With the deployment's own timeout, where it ends before the request's deadline. */
+function ownBounds({ timeoutMs }: Deployment, bounds: AttemptBounds, clock: Clock): AttemptBounds {
+  if (timeoutMs === undefined || timeoutMs >= bounds.deadline.remainingMs()) return bounds
+  return { deadline: deadlineAfter(timeoutMs, clock), signal: bounds.signal }
+}

@@ -1,0 +1,101 @@
+import type { Rates } from '../config/deployment.ts'
+import type { FailureKind } from '../errors/failure-kind.ts'
+import { GatewayError } from '../errors/gateway-error.ts'
+import { Cooldown, type Phase } from './cooldown.ts'
+import { Latency } from './latency.ts'
+import type { SharedState } from './shared-state.ts'
+import { SlidingCount } from './sliding-count.ts'
+import { Slots } from './slots.ts'
+
+const minuteMs = 60_000
+
+/** How the last failed attempt failed: no text of the provider, which may hold content. */
+export interface LastError {
+  readonly at: number
+  readonly kind: FailureKind
+  readonly code: string
+  readonly status: number
+}
+
+/** Where the clocks of this process and of others meet. */
+export interface Sharing {
+  readonly shared: SharedState | undefined
+  /** Milliseconds since the epoch. */
+  readonly epoch: () => number
+}
+
+/** What is known of one deployment while it runs. It outlives the configuration that names it. */
+export class LiveState {
+  readonly id: string
+  readonly slots = new Slots()
+  readonly latency = new Latency()
+  readonly cooldown = new Cooldown()
+  readonly #requests = new SlidingCount(minuteMs)
+  readonly #tokens = new SlidingCount(minuteMs)
+  readonly #sharing: Sharing
+  #lastError: LastError | undefined
+
+  constructor(id: string, sharing: Sharing) {
+    this.id = id
+    this.#sharing = sharing
+  }
+
+  get lastError(): LastError | undefined {
+    return this.#lastError
+  }
+
+  /** Its own phase, or `resting` while another process lets it rest. */
+  phase(now: number): Phase {
+    const phase = this.cooldown.phase(now)
+    return phase === 'ready' && this.#othersRestMs() > 0 ? 'resting' : phase
+  }
+
+  /** Milliseconds until it may be asked again; 0 when it may be asked now. */
+  restLeftMs(now: number): number {
+    return Math.max(0, this.cooldown.restsUntil - now, this.#othersRestMs())
+  }
+
+  requestsPerMinute(now: number): number {
+    return this.#requests.total(now) + (this.#sharing.shared?.othersUsage(this.id).requests ?? 0)
+  }
+
+  tokensPerMinute(now: number): number {
+    return this.#tokens.total(now) + (this.#sharing.shared?.othersUsage(this.id).tokens ?? 0)
+  }
+
+  isAtRate(now: number, { requestsPerMinute, tokensPerMinute }: Rates): boolean {
+    if (requestsPerMinute !== undefined && this.requestsPerMinute(now) >= requestsPerMinute) return true
+    return tokensPerMinute !== undefined && this.tokensPerMinute(now) >= tokensPerMinute
+  }
+
+  /** Milliseconds until some of what was used in the last minute is forgotten; a minute where only others used it. */
+  freesInMs(now: number, { requestsPerMinute, tokensPerMinute }: Rates): number {
+    const isOut = requestsPerMinute !== undefined && this.requestsPerMinute(now) >= requestsPerMinute
+    const isOutOfTokens = tokensPerMinute !== undefined && this.tokensPerMinute(now) >= tokensPerMinute
+    const requestsMs = isOut ? this.#requests.freesInMs(now) || minuteMs : 0
+    return Math.max(requestsMs, isOutOfTokens ? this.#tokens.freesInMs(now) || minuteMs : 0)
+  }
+
+  used(now: number, requests: number, tokens: number): void {
+    if (requests > 0) this.#requests.add(now, requests)
+    if (tokens > 0) this.#tokens.add(now, tokens)
+    this.#sharing.shared?.usage(this.id, requests, tokens)
+  }
+
+  /** Tells the other processes until when it rests; `kind` is why, undefined when it is well again. */
+  tellRest(now: number, kind: FailureKind | undefined): void {
+    const { shared, epoch } = this.#sharing
+    if (shared === undefined) return
+    shared.rest(this.id, epoch() + Math.max(0, this.cooldown.restsUntil - now), kind)
+  }
+
+  noteError(at: number, kind: FailureKind, error: unknown): void {
+    const { code, status } = error instanceof GatewayError ? error : { code: 'internal', status: 500 }
+    this.#lastError = { at, kind, code, status }
+  }
+
+  #othersRestMs(): number {
+    const { shared, epoch } = this.#sharing
+    return shared === undefined ? 0 : Math.max(0, (shared.othersRestUntil(this.id) ?? 0) - epoch())
+  }
+}

@@ -1,0 +1,82 @@
+import t from 'tap'
+import { GatewayError } from '../../src/errors/gateway-error.ts'
+import { memberAfter } from '../../src/router/member-after.ts'
+import type { Member } from '../../src/router/space-members.ts'
+import type { Walk } from '../../src/router/walk.ts'
+import { memberOf, noRates, rest } from './routing.ts'
+import { walkMeans, walkOver } from './walk-over.ts'
+
+const failed = new GatewayError('upstream_failed', 'm', { status: 500 })
+const forbidden = new GatewayError('upstream_refused', 'm', { status: 403 })
+const refused = new GatewayError('upstream_refused', 'm', { status: 422 })
+
+/** A walk whose first attempt, at the first member, failed so. */
+function failedAt(members: readonly Member[], error: unknown, changes: Parameters<typeof walkOver>[1] = {}): Walk {
+  const walk = walkOver(members, changes)
+  walk.failure = error
+  walk.tried = new Set(members.slice(0, 1))
+  return walk
+}
+
+t.test('another member is taken at once, an untried one that rests only when all rest', async (t) => {
+  const [a, b] = [memberOf('a'), memberOf('b')]
+  t.equal(await memberAfter(a, failed, failedAt([a, b], failed), walkMeans()), b)
+  t.equal(b.live.slots.taken, 1)
+  rest(b, 0, 1000)
+  b.live.noteError(0, 'rate_limited', failed)
+  t.equal(await memberAfter(a, failed, failedAt([a, b], failed), walkMeans()), a, 'the same again, after a wait')
+  b.live.noteError(0, 'timeout', failed)
+  t.equal(await memberAfter(a, failed, failedAt([a, b], failed), walkMeans()), b, 'what was late may be in time again')
+  b.live.noteError(0, 'rate_limited', failed)
+  rest(a, 0, 1000)
+  t.equal(await memberAfter(a, failed, failedAt([a, b], failed), walkMeans()), b)
+})
+
+t.test('P8 a Retry-After is waited out where all rest, and not where another may be asked again', async (t) => {
+  const waits: number[] = []
+  const means = walkMeans({ wait: async (ms) => void waits.push(ms), random: () => 0.5 })
+  const [a, b] = [memberOf('a'), memberOf('b')]
+  const rateLimited = new GatewayError('upstream_refused', 'm', { status: 429, retryAfterS: 2 })
+  rest(a, 0, 2000)
+  const walk = failedAt([a, b], rateLimited)
+  walk.tried?.add(b)
+  t.equal(await memberAfter(a, rateLimited, walk, means), b)
+  t.equal(await memberAfter(a, rateLimited, failedAt([a], rateLimited), means), a)
+  t.strictSame(waits, [125, 2125])
+})
+
+t.test('a refused key is never asked with again: one that rests is asked before', async (t) => {
+  const [a, b] = [memberOf('a'), memberOf('b')]
+  rest(b, 0, 1000)
+  t.equal(await memberAfter(a, forbidden, failedAt([a, b], forbidden), walkMeans()), b)
+  await t.rejects(memberAfter(a, forbidden, failedAt([a], forbidden), walkMeans()), forbidden)
+})
+
+t.test('a member that may be well again is asked once more after another was refused', async (t) => {
+  const [a, b] = [memberOf('a'), memberOf('b')]
+  const walk = failedAt([b, a], forbidden)
+  walk.tried?.add(a)
+  t.equal(await memberAfter(b, forbidden, walk, walkMeans()), a)
+  t.strictSame(walk.spent, new Set([b]))
+})
+
+t.test('a fault of the request is given up', async (t) => {
+  const [a, b] = [memberOf('a'), memberOf('b')]
+  await t.rejects(memberAfter(a, refused, failedAt([a, b], refused), walkMeans()), refused)
+  t.equal(b.live.slots.taken, 0)
+})
+
+t.test('P9 without budget nobody is asked again', async (t) => {
+  const [a, b] = [memberOf('a'), memberOf('b')]
+  const steps: string[] = []
+  const walk = failedAt([a, b], failed, { trace: { note: (_id, what) => void steps.push(what) } })
+  while (walk.live.retries.take());
+  await t.rejects(memberAfter(a, failed, walk, walkMeans()), failed)
+  t.strictSame(steps, ['not asked again: the budget for retries is used up'])
+})
+
+t.test('what comes up after a wait hides no better error', async (t) => {
+  const a = memberOf('a', { rates: { ...noRates, requestsPerMinute: 1 } })
+  a.live.used(0, 1, 0)
+  await t.rejects(memberAfter(a, failed, failedAt([a], failed), walkMeans()), failed)
+})
