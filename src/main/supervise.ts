@@ -8,7 +8,7 @@ import type { Spot } from './supervision.ts'
 import { Supervisor } from './supervisor.ts'
 import { supervisorLog } from './supervisor-log.ts'
 import type { Terminal } from './terminal.ts'
-import { systemAfter } from './timers.ts'
+import { systemAfter } from '../clock/timers.ts'
 
 /**
  * Runs several workers behind one port until a signal comes. This process serves nobody and loads no server.

@@ -2,7 +2,7 @@ import t from 'tap'
 import type { Spot } from '../../src/main/supervision.ts'
 import { Supervisor } from '../../src/main/supervisor.ts'
 import { supervisorLog } from '../../src/main/supervisor-log.ts'
-import { manualTime } from './manual-time.ts'
+import { manualTime } from '../clock/manual-time.ts'
 import { type Puppet, puppetWorkers } from './puppet-workers.ts'
 import { recordTerminal } from './terminal-record.ts'
 

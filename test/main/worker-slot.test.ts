@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { WorkerReport } from '../../src/main/supervision.ts'
 import { type WorkerEnd, WorkerSlot } from '../../src/main/worker-slot.ts'
-import { manualTime } from './manual-time.ts'
+import { manualTime } from '../clock/manual-time.ts'
 import { puppetWorkers } from './puppet-workers.ts'
 
 function slotWithPuppets() {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { systemAfter } from '../../src/main/timers.ts'
+import { systemAfter } from '../../src/clock/timers.ts'
 
 t.test('what is not cancelled is called back', async (t) => {
   await new Promise<void>((resolve) => {

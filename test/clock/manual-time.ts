@@ -1,5 +1,5 @@
 import type { Clock } from '../../src/clock/clock.ts'
-import type { After } from '../../src/main/timers.ts'
+import type { After } from '../../src/clock/timers.ts'
 
 /** A clock that goes on when it is told to, and calls back what is due. */
 export interface ManualTime {
