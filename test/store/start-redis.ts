@@ -52,9 +52,10 @@ export async function startRedis(t: Tap, program: string = redisPrograms[0] ?? '
   async function start(): Promise<void> {
     const settings = ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--requirepass', redisPassword]
     const started = spawn(program, ['--port', String(port), '--dir', folder, ...settings], {
-      stdio: ['ignore', 'pipe', 'inherit']
+      stdio: ['ignore', 'pipe', 'ignore']
     })
     child = started
+    process.once('exit', () => started.kill('SIGKILL'))
     let output = ''
     await new Promise<void>((resolve, reject) => {
       started.stdout.on('data', (part) => {
