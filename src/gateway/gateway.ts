@@ -6,10 +6,11 @@ import type { ModelGroup } from '../config/deployment.ts'
 import { resolveModel } from '../config/resolve-model.ts'
 import { rank } from '../rerank/rank.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
-import { createRouter } from '../router/router.ts'
+import { createRouter, type Router } from '../router/router.ts'
 import { score } from '../scoring/score.ts'
 import { createUpstream, type Upstream } from '../upstream/upstream.ts'
 import { costOf } from './cost.ts'
+import { originsInUse } from './origins-in-use.ts'
 import { type ProbeResult, probe } from './probe.ts'
 import type { RerankAnswer } from './rerank-answer.ts'
 import { showScores } from './show-scores.ts'
@@ -26,6 +27,7 @@ export interface RerankCall {
 }
 
 export interface Gateway {
+  /** What new requests are answered by; see `reload`. */
   readonly config: Config
   /** For request bodies: what a request was read into may become the next call's body. */
   readonly buffers: BufferPool
@@ -33,8 +35,17 @@ export interface Gateway {
   rerank(request: RerankRequest, call: RerankCall): Promise<RerankAnswer>
   /** Asks every deployment for a tiny real ranking, a few at a time. */
   probeAll(signal: AbortSignal): Promise<readonly ProbeResult[]>
+  /** From now on requests are answered by `config`; those in flight finish by what they started with. */
+  reload(config: Config): void
   /** Waits for calls in flight and closes every connection. */
   close(): Promise<void>
+}
+
+/** What requests are answered by, from their beginning to their end. */
+interface Snapshot {
+  readonly config: Config
+  readonly router: Router
+  inFlight: number
 }
 
 /** What a gateway is made of, to be replaced in tests. */
@@ -49,29 +60,62 @@ export interface GatewayParts {
 export function createGateway(config: Config, parts: GatewayParts = {}): Gateway {
   const { upstream = createUpstream(), clock = systemClock, random = Math.random } = parts
   const { buffers = new BufferPool({ maxKeptBytes }) } = parts
-  const router = createRouter({ upstream, buffers, clock, random })
+  const snapshotOf = (config: Config): Snapshot => {
+    return { config, router: createRouter({ upstream, buffers, clock, random }), inFlight: 0 }
+  }
+  let current = snapshotOf(config)
+
+  /** When the last request of a replaced snapshot has ended, connections that only it needed are closed. */
+  function leave(snapshot: Snapshot): void {
+    snapshot.inFlight--
+    if (snapshot !== current && snapshot.inFlight === 0) upstream.retire(originsInUse(current.config))
+  }
 
   return {
-    config,
+    get config() {
+      return current.config
+    },
     buffers,
     async rerank(request, { signal }) {
-      const group = resolveModel(config, request.model)
-      const deadline = deadlineAfter(budgetMs(config, group, request.wishes.timeoutMs), clock)
-      const [space] = group.spaces
-      const { scores, deployment, upstreamMs } = await score(space, request, (chunk) =>
-        router.call(space, chunk, { deadline, signal, wishes: request.wishes, trace: undefined })
-      )
-      const ranking = rank(scores.values, request.topN)
-      return {
-        request,
-        ranking: showScores(ranking, deployment, request.normalization ?? deployment.normalization),
-        usage: scores.usage,
-        cost: costOf(deployment.price, scores.usage),
-        deployment,
-        upstreamMs
+      const snapshot = current
+      const { config, router } = snapshot
+      snapshot.inFlight++
+      try {
+        const group = resolveModel(config, request.model)
+        const deadline = deadlineAfter(budgetMs(config, group, request.wishes.timeoutMs), clock)
+        const [space] = group.spaces
+        const { scores, deployment, upstreamMs } = await score(space, request, (chunk) =>
+          router.call(space, chunk, { deadline, signal, wishes: request.wishes, trace: undefined })
+        )
+        const ranking = rank(scores.values, request.topN)
+        return {
+          request,
+          ranking: showScores(ranking, deployment, request.normalization ?? deployment.normalization),
+          usage: scores.usage,
+          cost: costOf(deployment.price, scores.usage),
+          deployment,
+          upstreamMs
+        }
+      } finally {
+        leave(snapshot)
       }
     },
-    probeAll: (signal) => inTurn(config.deployments, probesAtOnce, (each) => probe(each, router, clock, signal)),
+    async probeAll(signal) {
+      const snapshot = current
+      const { config, router } = snapshot
+      snapshot.inFlight++
+      try {
+        return await inTurn(config.deployments, probesAtOnce, (each) => probe(each, router, clock, signal))
+      } finally {
+        leave(snapshot)
+      }
+    },
+    reload(config) {
+      const replaced = current
+      current = snapshotOf(config)
+      replaced.inFlight++
+      leave(replaced)
+    },
     close: () => upstream.close()
   }
 }

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock/clock.ts'
+import type { After } from '../clock/timers.ts'
 import { RestartPolicy } from './restart-policy.ts'
 import type { WorkerOrder, WorkerReport } from './supervision.ts'
 import type { SupervisorLog } from './supervisor-log.ts'
-import type { After } from '../clock/timers.ts'
 import type { StartWorker, WorkerProcess } from './worker-process.ts'
 
 /** How far a worker has come; `absent` while there is none. */

@@ -73,16 +73,15 @@ export async function buildServer({ gateway, log, state }: ServerParts): Promise
     if (state.isDraining) reply.header('connection', 'close')
     done()
   })
-  const { masterKey } = gateway.config
-  if (masterKey !== undefined) await registerAuthentication(app, masterKey)
+  await registerAuthentication(app, () => gateway.config.masterKey)
 
   const methodsByPath = methodsOf(app)
   registerRerank(app, gateway, state)
   registerModelListing(app, () => gateway.config)
   registerModelInfo(app, () => gateway.config)
   registerHealth(app, gateway, state)
-  registerOpenapi(app, gateway.config)
-  registerDocs(app, gateway.config)
+  registerOpenapi(app, () => gateway.config)
+  registerDocs(app, () => gateway.config)
   registerMethodNotAllowed(app, new Map(methodsByPath))
   app.addHook('onClose', () => gateway.close())
   return app

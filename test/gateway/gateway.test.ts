@@ -11,6 +11,7 @@ function parts(body: string) {
   const budgets: number[] = []
   let isClosed = false
   const upstream: Upstream = {
+    retire: () => undefined,
     send: async (_call, deadline) => {
       budgets.push(deadline.budgetMs)
       return { status: 200, headers: {}, body: Buffer.from(body), isCallSent: true }

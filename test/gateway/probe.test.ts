@@ -32,6 +32,7 @@ t.test('a bug is not taken for a problem of the deployment', async (t) => {
     model_list: [{ model_name: 'a', litellm_params: { model: 'cohere/rerank-v3.5', api_key: 'k' } }]
   })
   const upstream = {
+    retire: () => undefined,
     send: async () => {
       throw new TypeError('a bug')
     },

@@ -11,6 +11,7 @@ t.test('one deployment is asked, with the shorter of its own timeout and the dea
   let now = 1000
   const clock = { now: () => now }
   const upstream: Upstream = {
+    retire: () => undefined,
     send: async (_call, deadline) => {
       budgets.push(deadline.budgetMs)
       now += 25

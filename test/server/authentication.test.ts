@@ -4,10 +4,10 @@ import { Secret } from '../../src/secret/secret.ts'
 import { registerAuthentication } from '../../src/server/authentication.ts'
 import { replyWithError } from '../../src/server/error-reply.ts'
 
-async function guarded() {
+async function guarded(masterKey: Secret | undefined = new Secret('sk-right')) {
   const app = Fastify()
   app.setErrorHandler(replyWithError)
-  await registerAuthentication(app, new Secret('sk-right'))
+  await registerAuthentication(app, () => masterKey)
   app.get('/closed', () => 'inside')
   app.get('/open', { config: { open: true } }, () => 'outside')
   return app
