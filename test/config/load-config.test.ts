@@ -126,7 +126,9 @@ t.test('warnings are told of beside faults', async (t) => {
 })
 
 t.test('a configuration cannot be changed, and shows no secret however it is printed', async (t) => {
-  const config = configOf(fixture('company-gateway.yaml'))
+  const redis = { REDIS_HOST: 'redis', REDIS_PORT: '6379', REDIS_PASSWORD: 'canary-redis' }
+  const config = configOf(fixture('company-gateway.yaml', { environment: { ...environment, ...redis } }))
+  t.equal(config.sharedState?.password?.reveal(), 'canary-redis')
   const group = resolveModel(config, 'rerank-nim')
   for (const part of [
     config,
@@ -134,6 +136,11 @@ t.test('a configuration cannot be changed, and shows no secret however it is pri
     config.deployments[0],
     config.wildcards,
     config.warnings,
+    config.routing,
+    config.routing.defaultFallbacks,
+    config.scoring,
+    config.overload,
+    config.sharedState,
     group.spaces
   ]) {
     t.equal(Object.isFrozen(part), true)

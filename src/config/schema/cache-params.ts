@@ -1,3 +1,4 @@
+import { longestTtlS } from './litellm-params.ts'
 import type { Shape } from './shape.ts'
 
 const text = (description: string) => ({ type: 'string', description }) as const
@@ -20,7 +21,12 @@ export const cacheParamsSchema = {
       ],
       description: 'local, or redis; no other is used here. Default: redis if one is named, else local.'
     },
-    ttl: { type: 'number', exclusiveMinimum: 0, description: 'Seconds that a score is kept. Default 600.' },
+    ttl: {
+      type: 'number',
+      exclusiveMinimum: 0,
+      maximum: longestTtlS,
+      description: 'Seconds that a score is kept. Default 600.'
+    },
     namespace: text('What separates these scores from others in the same Redis. Default rankgate.'),
     mode: { enum: ['default_on', 'default_off'], description: 'default_off: only for requests that ask for it.' },
     supported_call_types: {

@@ -3,6 +3,9 @@ import type { Shape } from './shape.ts'
 /** Timers take at most 2^31 - 1 milliseconds. */
 export const longestTimeoutS = 2_147_483
 
+/** A year: longer is for ever, and numbers stay small enough for every kind of clock. */
+export const longestTtlS = 31_536_000
+
 const text = (description: string) => ({ type: 'string', minLength: 1, description }) as const
 const whole = (description: string) => ({ type: 'integer', minimum: 0, description }) as const
 const amount = (description: string) => ({ type: 'number', minimum: 0, description }) as const

@@ -1,4 +1,4 @@
-import { longestTimeoutS } from './litellm-params.ts'
+import { longestTimeoutS, longestTtlS } from './litellm-params.ts'
 import type { Shape } from './shape.ts'
 
 const whole = (description: string) => ({ type: 'integer', minimum: 0, description }) as const
@@ -60,6 +60,7 @@ const cacheSchema = {
     ttl: {
       type: 'number',
       exclusiveMinimum: 0,
+      maximum: longestTtlS,
       description: 'Seconds that a score is kept; wins over cache_params.ttl. Default 600.'
     }
   },
