@@ -12,7 +12,7 @@ import { createUpstream, type Upstream } from './upstream/upstream.ts'
 export { type ErrorCode, GatewayError } from './errors/gateway-error.ts'
 export { ConfigError } from './sdk/config-error.ts'
 export type { EmbeddedGateway } from './sdk/embedded-gateway.ts'
-export type { ProviderParams, RerankDocument, RerankParams } from './sdk/rerank-params.ts'
+export type { CacheControl, ProviderParams, RerankDocument, RerankParams } from './sdk/rerank-params.ts'
 export type { RerankResponse, RerankResult } from './sdk/rerank-response.ts'
 
 /** What `createGateway` takes: the path of a configuration file, or what would stand in it. */

@@ -5,51 +5,25 @@ import type { Config } from './config.ts'
 import { readCredentials } from './credentials.ts'
 import { DeploymentIds } from './deployment-ids.ts'
 import { extendEnvironment } from './environment.ts'
-import { groupByName } from './group-deployments.ts'
+import { findRedis } from './find-redis.ts'
 import { masterKey } from './master-key.ts'
-import { readAliases } from './model-aliases.ts'
-import type { OverloadBounds } from './overload-bounds.ts'
-import { readModelList } from './read-model-list.ts'
+import { readModelNames } from './read-model-names.ts'
+import { readOverload } from './read-overload.ts'
+import { readRouting } from './read-routing.ts'
+import { readScoring } from './read-scoring.ts'
 import { readSetting } from './read-setting.ts'
 import { readSettings } from './read-settings.ts'
 import type { Report } from './report.ts'
-import type { Routing } from './routing.ts'
 import { configurationSchema } from './schema/configuration.ts'
 import type { Tree } from './tree.ts'
 import { vocabularies } from './vocabularies.ts'
-import { matchPattern, parsePattern } from './wildcard-pattern.ts'
 
 /** LiteLLM waits 6000 s; nobody waits that long for a ranking. */
 const defaultTimeoutS = 60
 const defaultRequestMb = 32
 const defaultMaxDocuments = 10_000
-const defaultAnswerBytes = 64 * 1024 * 1024
-
-const defaultRouting: Routing = {
-  strategy: 'simple-shuffle',
-  retries: 2,
-  retriesByFailure: {},
-  retryAfterMs: 0,
-  allowedFails: 4,
-  allowedFailsByFailure: {},
-  cooldownMs: undefined,
-  hasCooldowns: true,
-  fallbacks: new Map(),
-  defaultFallbacks: [],
-  maxFallbacks: 5,
-  hasTagFiltering: false,
-  matchesAnyTag: true,
-  hedge: undefined,
-  healthCheckMs: undefined
-}
-
-const defaultOverload: OverloadBounds = {
-  maxInFlight: 1024,
-  maxQueued: 1024,
-  maxBufferedBytes: 512 * 1024 * 1024,
-  maxQueuedPerDeployment: 256,
-  failsReadiness: false
-}
+const defaultAnswerMb = 64
+const bytesPerMb = 1024 * 1024
 
 export interface BuildOptions {
   readonly environment: Environment
@@ -62,35 +36,28 @@ export function buildConfig(root: Tree, { environment: given, lookup }: BuildOpt
   const named = Object.fromEntries(Object.entries(root).filter(([key]) => !key.startsWith('x-')))
   warnOfUnknown(checkKeys(named, [], vocabularies.root, report), [], vocabularies.root, report)
   const environment = withSection(root, given, report)
-  const { router, litellm, general, rankgate, ownProviders } = readSettings(root, environment, report)
+  const settings = readSettings(root, environment, report)
+  const { router, litellm, general, rankgate, ownProviders } = settings
   const credentials = readCredentials(root.credential_list, { environment, report, unset: () => undefined })
-  const context = { environment, report, credentials, ids: new DeploymentIds(), lookup, ownProviders }
-  const { deployments, wildcards, skipped } = readModelList(root, context)
-  const groups = groupByName(deployments, ({ alias }) => alias)
-
-  const ids = new Set(deployments.map(({ id }) => id))
-  const names = [...wildcards.map(({ pattern }) => pattern), ...skipped.keys()]
-  const patterns = names.filter((name) => name.includes('*')).map(parsePattern)
-  const isKnown = (name: string) =>
-    ids.has(name) || patterns.some((pattern) => matchPattern(pattern, name) !== undefined)
-  const aliases = readAliases(router.model_group_alias ?? {}, { groups, skipped, isKnown }, report)
+  const atOnce = router.default_max_parallel_requests ?? general.max_parallel_requests
+  const context = { environment, report, credentials, ids: new DeploymentIds(), lookup, ownProviders, atOnce }
+  const names = readModelNames(root, router.model_group_alias ?? {}, context)
+  const redis = findRedis(settings, environment, report)
+  const scoring = readScoring(settings, redis, report)
 
   return {
-    deployments,
-    groups,
-    aliases: aliases.aliases,
-    wildcards,
-    skipped: new Map([...aliases.skipped, ...skipped]),
+    ...names,
     masterKey: masterKey(root.general_settings, general.master_key, environment, report),
-    maxRequestBytes: Math.floor((general.max_request_size_mb ?? defaultRequestMb) * 1024 * 1024),
+    maxRequestBytes: Math.floor((general.max_request_size_mb ?? defaultRequestMb) * bytesPerMb),
     maxDocuments: rankgate.max_documents ?? defaultMaxDocuments,
     timeoutMs: Math.ceil((router.timeout ?? litellm.request_timeout ?? defaultTimeoutS) * 1000),
-    maxAnswerBytes: defaultAnswerBytes,
-    routing: defaultRouting,
-    scoring: { maxFanout: 4, cache: undefined, longDocuments: undefined },
-    overload: defaultOverload,
-    sharedState: undefined,
-    reloadsOnChange: false,
+    maxAnswerBytes: Math.floor((general.max_response_size_mb ?? defaultAnswerMb) * bytesPerMb),
+    routing: readRouting(settings, names, report),
+    scoring,
+    overload: readOverload(settings),
+    // As with LiteLLM the cache's Redis is shared for the rest too, unless the router has its own.
+    sharedState: redis.router ?? scoring.cache?.redis,
+    reloadsOnChange: rankgate.reload ?? false,
     warnings: []
   }
 }

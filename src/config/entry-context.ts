@@ -13,4 +13,6 @@ export interface EntryContext {
   readonly lookup: ProviderLookup
   /** Names of `litellm_settings.custom_provider_map`. */
   readonly ownProviders: ReadonlySet<string>
+  /** Calls at one time to a deployment that does not say; undefined: without bound. */
+  readonly atOnce: number | undefined
 }

@@ -58,7 +58,7 @@ export const litellmKeys = {
     supported_environments litellm_provider metadata description
   `),
   router_settings: keys(`
-    redis_db redis_username redis_startup_nodes redis_ssl cache_responses cache_kwargs caching_groups client_ttl
+    redis_startup_nodes cache_responses cache_kwargs caching_groups client_ttl
     content_policy_fallbacks context_window_fallbacks stream_timeout max_retries default_litellm_params default_priority
     polling_interval debug_level set_verbose routing_strategy_args routing_groups model_group_retry_policy
     alerting_config assistants_config provider_budget_config router_general_settings ignore_invalid_deployments
@@ -72,7 +72,7 @@ export const litellmKeys = {
     modify_params set_verbose turn_off_message_logging redact_user_api_key_info redact_messages_in_exceptions
     langfuse_default_tags force_ipv4 ssl_verify ssl_certificate ssl_security_level ssl_ecdh_curve aiohttp_trust_env
     disable_aiohttp_transport use_aiohttp_transport enable_preview_features context_window_fallbacks
-    content_policy_fallbacks allowed_fails cooldown_time max_budget budget_duration max_internal_user_budget
+    content_policy_fallbacks max_budget budget_duration max_internal_user_budget
     internal_user_budget_duration max_end_user_budget max_end_user_budget_id max_user_budget default_internal_user_params
     default_team_params default_team_settings default_key_generate_params upperbound_key_generate_params
     key_generation_settings default_max_internal_user_budget default_in_memory_ttl default_redis_ttl
@@ -98,6 +98,26 @@ export const litellmKeys = {
     proactive_redis_sentinel default_fallback_model timeout rpm tpm credential_list ui_theme_config
     reasoning_auto_summary route_all_chat_openai_to_responses store_prompts_in_spend_logs local_model_cost_map
     user_url_validation background_streaming_cost_callbacks compact_mcp_tools
+  `),
+  cache_params: keys(`
+    default_in_memory_ttl default_in_redis_ttl max_connections redis_flush_size
+    redis_startup_nodes sentinel_nodes sentinel_password service_name socket_timeout socket_connect_timeout
+    socket_keepalive retry_on_timeout health_check_interval ssl_cert_reqs ssl_ca_certs ssl_certfile ssl_keyfile
+    ssl_check_hostname ssl_context startup_nodes gcp_service_account gcp_ssl_ca_certs aws_iam_redis_auth
+    azure_redis_ad_token similarity_threshold redis_semantic_cache_use_async redis_semantic_cache_embedding_model
+    redis_semantic_cache_index_name valkey_semantic_cache_embedding_model valkey_semantic_cache_index_name
+    embedding_model qdrant_api_base qdrant_api_key qdrant_collection_name qdrant_quantization_config
+    qdrant_semantic_cache_embedding_model qdrant_semantic_cache_vector_size s3_bucket_name s3_region_name
+    s3_api_version s3_use_ssl s3_verify s3_endpoint_url s3_aws_access_key_id s3_aws_secret_access_key
+    s3_aws_session_token s3_config s3_path gcs_bucket_name gcs_path gcs_path_service_account disk_cache_dir
+    azure_account_url azure_blob_container enable_caching_on_provider_specific_optional_params max_size_in_memory
+    max_size_per_item
+  `),
+  retry_policy: keys(`
+    BadRequestErrorRetries ContentPolicyViolationErrorRetries NotFoundErrorRetries
+  `),
+  allowed_fails_policy: keys(`
+    BadRequestErrorAllowedFails ContentPolicyViolationErrorAllowedFails NotFoundErrorAllowedFails
   `),
   general_settings: keys(`
     completion_model embedding_model image_generation_model moderation_model audio_transcription_model
@@ -133,6 +153,13 @@ export const litellmKeys = {
     require_end_user_mapping control_plane_url worker_registry
   `)
 } as const satisfies Record<string, ReadonlySet<string>>
+
+const known: ReadonlyMap<string, ReadonlySet<string>> = new Map(Object.entries(litellmKeys))
+
+/** The keys of a section, or of a mapping in one, that LiteLLM knows and rankgate does not use. */
+export function litellmKeysOf(section: string): ReadonlySet<string> {
+  return known.get(section) ?? new Set()
+}
 
 function keys(text: string): ReadonlySet<string> {
   return new Set(text.trim().split(/\s+/))

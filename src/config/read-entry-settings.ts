@@ -38,7 +38,7 @@ export function readEntrySettings(entry: Tree, head: EntryHead, context: EntryCo
     rates: {
       requestsPerMinute: typed.rpm,
       tokensPerMinute: typed.tpm,
-      atOnce: typed.max_parallel_requests
+      atOnce: typed.max_parallel_requests ?? context.atOnce
     },
     tags: typed.tags ?? [],
     normalization: own.normalize ?? 'raw',

@@ -3,7 +3,6 @@ import { checkHeaders } from './check-headers.ts'
 import { checkKeys } from './check-keys.ts'
 import { completeParams } from './credentials.ts'
 import type { EntryContext } from './entry-context.ts'
-import { warnOfIdle } from './no-effect-yet.ts'
 import { readSetting } from './read-setting.ts'
 import type { Reading } from './reading.ts'
 import { litellmParamsSchema } from './schema/litellm-params.ts'
@@ -47,7 +46,6 @@ export function readParams(entry: Tree, index: number, { credentials, environmen
   const unknown = checkKeys(completed.params, path, vocabularies.litellmParams, report)
   const given = unknown.map((key) => [key, readSetting({}, completed.params[key], [...path, key], reading)])
   const typed: Params = readSetting(litellmParamsSchema, completed.params, path, reading) ?? {}
-  warnOfIdle('litellm_params', typed, path, report)
 
   for (const key of ['api_base', 'base_url'] as const) {
     const problem = typed[key] === undefined ? undefined : apiBaseProblem(typed[key])

@@ -15,6 +15,10 @@ const booleanWords: ReadonlyMap<string, boolean> = new Map([
 /** A number as people write it: `30`, `-1.5`, `1e-8`. */
 const numeral = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 
+export function isNumeral(value: unknown): value is string {
+  return typeof value === 'string' && numeral.test(value.trim())
+}
+
 /** Reads strings, numbers, booleans and choices. Environment variables are always strings, so what a string says counts. */
 export const readString: Reader = ({ minLength = 0 }, given, path, reading) => {
   if (typeof given.value !== 'string') return reportMistyped('a string', given, path, reading)
@@ -29,7 +33,7 @@ export const readBoolean: Reader = (_, given, path, { report }) => {
 
 export const readNumber: Reader = (shape, given, path, { report }) => {
   const { value } = given
-  const number = typeof value === 'string' && numeral.test(value.trim()) ? Number(value) : value
+  const number = isNumeral(value) ? Number(value) : value
   const isWhole = shape.type === 'integer'
   if (typeof number !== 'number' || !Number.isFinite(number) || (isWhole && !Number.isInteger(number))) {
     return report.fault(path, `must be ${isWhole ? 'a whole number' : 'a number'}, not ${shownValue(given)}`)

@@ -1,5 +1,6 @@
 import type { Environment } from '../providers/provider.ts'
-import { checkKeys, type Vocabulary, warnOfUnknown } from './check-keys.ts'
+import { checkKeys, warnOfUnknown } from './check-keys.ts'
+import { litellmKeysOf } from './litellm-keys.ts'
 import { warnOfIdle } from './no-effect-yet.ts'
 import { readSetting } from './read-setting.ts'
 import type { Reading } from './reading.ts'
@@ -11,7 +12,6 @@ import { routerSettingsSchema } from './schema/router-settings.ts'
 import type { Shape } from './schema/shape.ts'
 import type { ValueOf } from './schema/value-of.ts'
 import { isTree, type Tree } from './tree.ts'
-import { vocabularies } from './vocabularies.ts'
 
 /** The sections beside `model_list`, checked. */
 export interface Settings {
@@ -39,29 +39,30 @@ export function readSettings(root: Tree, environment: Environment, report: Repor
   }
   warnOfCallbacks(root.litellm_settings, report)
   return {
-    router: section(root, 'router_settings', routerSettingsSchema, vocabularies.router, reading),
-    litellm: section(root, 'litellm_settings', litellmSettingsSchema, vocabularies.litellm, reading),
-    general: section(root, 'general_settings', generalSettingsSchema, vocabularies.general, reading),
-    rankgate: section(root, 'rankgate', rankgateSettingsSchema, vocabularies.rankgate, reading),
+    router: section(root, 'router_settings', routerSettingsSchema, reading),
+    litellm: section(root, 'litellm_settings', litellmSettingsSchema, reading),
+    general: section(root, 'general_settings', generalSettingsSchema, reading),
+    rankgate: section(root, 'rankgate', rankgateSettingsSchema, reading),
     ownProviders: customProviders(root.litellm_settings)
   }
 }
 
-function section<S extends Shape>(
-  root: Tree,
-  name: string,
-  schema: S,
-  vocabulary: Vocabulary,
-  reading: Reading
-): Partial<ValueOf<S>> {
+function section<S extends Shape>(root: Tree, name: string, schema: S, reading: Reading): Partial<ValueOf<S>> {
   const written = root[name]
-  if (isTree(written)) {
-    const unknown = checkKeys(written, [name], vocabulary, reading.report)
-    warnOfUnknown(unknown, [name], vocabulary, reading.report)
-  }
+  if (isTree(written)) checkSection(written, [name], schema, reading.report)
   const settings = readSetting(schema, written, [name], reading) ?? {}
   warnOfIdle(name, settings, [name], reading.report)
   return settings
+}
+
+/** Checks the keys of a section, and of the mappings in it that have keys of their own. */
+function checkSection(written: Tree, path: readonly string[], { properties = {} }: Shape, report: Report): void {
+  const vocabulary = { ours: Object.keys(properties), litellm: litellmKeysOf(path.at(-1) ?? '') }
+  warnOfUnknown(checkKeys(written, path, vocabulary, report), path, vocabulary, report)
+  for (const [key, shape] of Object.entries(properties)) {
+    const member = written[key]
+    if (shape.properties !== undefined && isTree(member)) checkSection(member, [...path, key], shape, report)
+  }
 }
 
 function warnOfCallbacks(section: unknown, report: Report): void {

@@ -13,14 +13,17 @@ interface Index {
   readonly skippedPatterns: readonly WildcardPattern[]
 }
 
-const indexes = new WeakMap<Config, Index>()
+/** The parts of a configuration that say what a name means. */
+export type ModelNames = Pick<Config, 'deployments' | 'groups' | 'aliases' | 'wildcards' | 'skipped'>
+
+const indexes = new WeakMap<ModelNames, Index>()
 
 /**
  * Finds what a client's model name means: a group, an alias, a deployment's id, a wildcard, or a deployment's own model,
  * in this order.
  * @throws GatewayError `model_cannot_rerank` for what was skipped, `unknown_model` for the rest
  */
-export function resolveModel(config: Config, model: string): ModelGroup {
+export function resolveModel(config: ModelNames, model: string): ModelGroup {
   const alias = config.aliases.get(model)
   const name = config.groups.has(model) || alias === undefined ? model : alias.group
   const group = config.groups.get(name)
@@ -44,7 +47,7 @@ export function resolveModel(config: Config, model: string): ModelGroup {
   throw unknownModel(model, didYouMean(config, model))
 }
 
-function indexOf(config: Config): Index {
+function indexOf(config: ModelNames): Index {
   const known = indexes.get(config)
   if (known !== undefined) return known
   const patterns = Array.from(config.skipped.keys(), parsePattern).filter(({ literals }) => literals.length > 1)
@@ -60,7 +63,7 @@ function indexOf(config: Config): Index {
 /** A guess costs time, and anybody with a key can ask for many: only so many names are looked at. */
 const mostGuessed = 500
 
-function didYouMean({ groups, aliases }: Config, model: string): string {
+function didYouMean({ groups, aliases }: ModelNames, model: string): string {
   const listed = [...aliases].flatMap(([name, { hidden }]) => (hidden ? [] : [name]))
   const nearest = nearestName(model, [...groups.keys(), ...listed].slice(0, mostGuessed))
   return nearest === undefined ? '' : ` Did you mean "${nearest}"?`

@@ -35,9 +35,9 @@ export interface Routing {
   /** The first rest of a deployment; it doubles from rest to rest. Undefined: by kind of failure. */
   readonly cooldownMs: number | undefined
   readonly hasCooldowns: boolean
-  /** Group to the groups that are asked when it fails. `*` stands for every group. Names are checked; there are no cycles. */
+  /** Group to the groups (or last resorts) that are asked when it fails. Names are checked and no aliases; there are no cycles. */
   readonly fallbacks: ReadonlyMap<string, readonly string[]>
-  /** For groups that `fallbacks` does not name. */
+  /** For groups that `fallbacks` does not name; what `*` stands for is among them. */
   readonly defaultFallbacks: readonly string[]
   /** Groups asked after the first at most. */
   readonly maxFallbacks: number

@@ -1,3 +1,5 @@
+import type { TraceStep } from './trace-step.ts'
+
 /** Everything that can go wrong, from a client's point of view. One row of `errorKinds` each. */
 export type ErrorCode = keyof typeof errorKinds
 
@@ -23,6 +25,8 @@ export const errorKinds = {
   client_closed: { status: 499, type: 'invalid_request_error' },
   internal: { status: 500, type: 'internal_server_error' },
   not_ready: { status: 500, type: 'internal_server_error' },
+  /** rankgate itself refuses, before anybody is called: its own bounds are reached. */
+  overloaded: { status: 503, type: 'internal_server_error' },
   /** The provider refused or failed; the status is the provider's own where it means the same to our client. */
   upstream_refused: { status: 502, type: 'invalid_request_error' },
   upstream_failed: { status: 502, type: 'internal_server_error' },
@@ -38,6 +42,8 @@ export interface ErrorDetails {
   /** Seconds, for the Retry-After header. */
   readonly retryAfterS?: number
   readonly cause?: unknown
+  /** How the request went, for a caller who asked. */
+  readonly steps?: readonly TraceStep[]
 }
 
 /** The one error that crosses rooms. It is rendered to HTTP in exactly one place (`server/error-reply.ts`). */
@@ -47,6 +53,7 @@ export class GatewayError extends Error {
   readonly status: number
   readonly param: string | undefined
   readonly retryAfterS: number | undefined
+  readonly steps: readonly TraceStep[] | undefined
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
@@ -54,5 +61,6 @@ export class GatewayError extends Error {
     this.status = details.status ?? errorKinds[code].status
     this.param = details.param
     this.retryAfterS = details.retryAfterS
+    this.steps = details.steps
   }
 }

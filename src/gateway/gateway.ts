@@ -1,19 +1,21 @@
+import { Admission } from '../access/admission.ts'
 import { BufferPool } from '../buffers/buffer-pool.ts'
 import { type Clock, systemClock } from '../clock/clock.ts'
 import { deadlineAfter } from '../clock/deadline.ts'
 import type { Config } from '../config/config.ts'
 import type { ModelGroup } from '../config/deployment.ts'
 import { resolveModel } from '../config/resolve-model.ts'
-import { rank } from '../rerank/rank.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import { createRouter, type Router } from '../router/router.ts'
 import { score } from '../scoring/score.ts'
 import { createUpstream, type Upstream } from '../upstream/upstream.ts'
-import { costOf } from './cost.ts'
+import { explained } from './explained.ts'
+import { firstAnswer } from './first-answer.ts'
 import { originsInUse } from './origins-in-use.ts'
 import { type ProbeResult, probe } from './probe.ts'
-import type { RerankAnswer } from './rerank-answer.ts'
-import { showScores } from './show-scores.ts'
+import { RequestTrace } from './request-trace.ts'
+import { type RerankAnswer, rerankAnswer } from './rerank-answer.ts'
+import { askedFallbacks, routeLegs } from './route-legs.ts'
 
 const probesAtOnce = 8
 /** Of large buffers between requests: sixteen requests of 2 MB and their calls. */
@@ -29,13 +31,15 @@ export interface RerankCall {
 export interface Gateway {
   /** What new requests are answered by; see `reload`. */
   readonly config: Config
+  /** Bounds what is taken on at one time. Whoever reads a body counts its bytes here. */
+  readonly admission: Admission
   /** For request bodies: what a request was read into may become the next call's body. */
   readonly buffers: BufferPool
   /** The whole path of a request. @throws GatewayError */
   rerank(request: RerankRequest, call: RerankCall): Promise<RerankAnswer>
   /** Asks every deployment for a tiny real ranking, a few at a time. */
   probeAll(signal: AbortSignal): Promise<readonly ProbeResult[]>
-  /** From now on requests are answered by `config`; those in flight finish by what they started with. */
+  /** From now on requests are answered by `config`; those in flight finish by what they started with (promise P15). */
   reload(config: Config): void
   /** Waits for calls in flight and closes every connection. */
   close(): Promise<void>
@@ -65,6 +69,8 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   }
   let current = snapshotOf(config)
 
+  const admission = new Admission(config.overload)
+
   /** When the last request of a replaced snapshot has ended, connections that only it needed are closed. */
   function leave(snapshot: Snapshot): void {
     snapshot.inFlight--
@@ -75,28 +81,29 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     get config() {
       return current.config
     },
+    admission,
     buffers,
-    async rerank(request, { signal }) {
+    async rerank(request, { signal, isExplained }) {
       const snapshot = current
       const { config, router } = snapshot
+      const group = resolveModel(config, request.model)
+      const { fallbacks } = request.wishes
+      const asked = fallbacks === undefined ? undefined : askedFallbacks(config, fallbacks)
+      const deadline = deadlineAfter(budgetMs(config, group, request.wishes.timeoutMs), clock)
+      const trace = isExplained ? new RequestTrace(clock) : undefined
+      const bounds = { deadline, signal, wishes: request.wishes, trace }
+      const room = admission.enter(deadline, signal)
+      if (room !== undefined) await room
       snapshot.inFlight++
       try {
-        const group = resolveModel(config, request.model)
-        const deadline = deadlineAfter(budgetMs(config, group, request.wishes.timeoutMs), clock)
-        const [space] = group.spaces
-        const { scores, deployment, upstreamMs } = await score(space, request, (chunk) =>
-          router.call(space, chunk, { deadline, signal, wishes: request.wishes, trace: undefined })
+        const found = await firstAnswer(routeLegs(config, group, asked), deadline, ({ space }) =>
+          score(space, request, (chunk) => router.call(space, chunk, bounds))
         )
-        const ranking = rank(scores.values, request.topN)
-        return {
-          request,
-          ranking: showScores(ranking, deployment, request.normalization ?? deployment.normalization),
-          usage: scores.usage,
-          cost: costOf(deployment.price, scores.usage),
-          deployment,
-          upstreamMs
-        }
+        return rerankAnswer(request, group, found, trace)
+      } catch (error) {
+        throw explained(error, trace)
       } finally {
+        admission.leave()
         leave(snapshot)
       }
     },
@@ -113,6 +120,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     reload(config) {
       const replaced = current
       current = snapshotOf(config)
+      admission.rebound(config.overload)
       replaced.inFlight++
       leave(replaced)
     },

@@ -22,7 +22,10 @@ export interface ProbeResult {
 /** Budget of one probe in milliseconds: a container under load may be slow, but a person is waiting. */
 const probeBudgetMs = 15_000
 const query = 'which animal barks'
-const documents = ['A dog barks at the postman.', 'Shares fell again on Friday.']
+const documents = ['A dog barks at the postman.', 'Shares fell on Friday.']
+
+const wrongOrder = 'it answers, but ranks a sentence about shares above one about a barking dog'
+const orderRemedy = 'check litellm_params.model and what the server has loaded: this is no reranker, or a broken one'
 
 /** Asks one deployment for a tiny real ranking. Never throws for what the deployment does. */
 export async function probe(
@@ -38,8 +41,13 @@ export async function probe(
   }
   try {
     const bounds = { deadline: deadlineAfter(probeBudgetMs, clock), signal, wishes: noWishes, trace: undefined }
-    await router.call({ id, pointwise, deployments: [deployment] }, probeRequest(deployment.alias), bounds)
-    return finished(200)
+    const { scores } = await router.call(
+      { id, pointwise, deployments: [deployment] },
+      probeRequest(deployment.alias),
+      bounds
+    )
+    const [relevant = 0, other = 0] = scores.values
+    return relevant > other ? finished(200) : finished(200, wrongOrder, orderRemedy)
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error
     return finished(error.status, error.message, probeRemedy(error, deployment))

@@ -1,9 +1,10 @@
 import { cohere } from './cohere.ts'
 import { local } from './local.ts'
 import { nvidiaNim } from './nvidia-nim.ts'
+import { passthrough } from './passthrough.ts'
 import type { Provider } from './provider.ts'
 
-const providers: readonly Provider[] = [nvidiaNim, cohere, local]
+const providers: readonly Provider[] = [nvidiaNim, cohere, local, passthrough]
 
 const byName: ReadonlyMap<string, Provider> = new Map(providers.map((provider) => [provider.name, provider]))
 

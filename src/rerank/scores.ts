@@ -7,4 +7,4 @@ export interface Scores {
 }
 
 /** What the numbers of a provider mean. */
-export type Scale = 'logit' | 'probability' | 'lexical'
+export type Scale = 'logit' | 'probability' | 'lexical' | 'order'

@@ -5,10 +5,12 @@ import { SharedCount } from './shared-count.ts'
 const minuteMs = 60_000
 /** Longer than the minute that is counted, for clocks that don't quite agree. */
 const countTtlMs = 150_000
+/** Of the flag that says that a rest has ended before its time. */
+const leastTtlMs = 1000
 
 interface Rest {
   readonly untilEpochMs: number
-  readonly kind: FailureKind
+  readonly kind: FailureKind | undefined
 }
 
 /** What to ask a store, and what to do with its answer. */
@@ -103,19 +105,20 @@ export class SharedDeployment {
     this.#othersUsage = { requests: 0, tokens: 0 }
   }
 
-  /** Our rest, where it is news to the others and longer than theirs. */
+  /** Our rest or its end, where that is news to the others and their own rest is not longer. */
   #flags(epochMs: number): readonly Operation[] {
     const rest = this.#ownRest
     if (this.#isRestTold || rest === undefined) return []
-    const ttlMs = Math.ceil(rest.untilEpochMs - epochMs)
-    if (ttlMs <= 0 || (this.#othersRestUntil ?? 0) >= rest.untilEpochMs) return []
-    const text = `${rest.untilEpochMs} ${rest.kind} ${this.#self}`
+    if ((this.#othersRestUntil ?? 0) >= rest.untilEpochMs) return []
+    const text = `${rest.untilEpochMs} ${rest.kind ?? 'over'} ${this.#self}`
+    const ttlMs = Math.max(leastTtlMs, Math.ceil(rest.untilEpochMs - epochMs))
     return [{ kind: 'flag', key: `rest:${this.#id}`, text, ttlMs }]
   }
 
   #learnRest(text: string | undefined, epochMs: number): void {
     const [until, , who] = text?.split(' ') ?? []
-    this.#othersRestUntil = until === undefined || who === this.#self ? undefined : Number(until)
+    const isOthers = until !== undefined && who !== this.#self && Number(until) > epochMs
+    this.#othersRestUntil = isOthers ? Number(until) : undefined
     // Nobody's rest is known though we have one: the store has lost its memory, or was never told.
     if (text === undefined && (this.#ownRest?.untilEpochMs ?? 0) > epochMs) this.#isRestTold = false
   }

@@ -1,13 +1,16 @@
 import type { FailureKind } from '../errors/failure-kind.ts'
 
-/** What processes with the same deployments tell each other. Everything is synchronous and local: nothing here ever waits. */
+/**
+ * What processes that serve the same deployments tell each other. Everything answers at once, from what is known here:
+ * a store that is slow or gone makes the answers old, and no request slow.
+ */
 export interface SharedState {
-  /** Tells the others that a deployment rests here until then (milliseconds since 1970). */
-  rest(id: string, untilEpochMs: number, kind: FailureKind): void
-  /** Tells the others what a deployment was asked here. */
-  usage(id: string, requests: number, tokens: number): void
-  /** What the others asked it in this minute. */
-  othersUsage(id: string): { readonly requests: number; readonly tokens: number }
-  /** Until when it rests elsewhere (milliseconds since 1970). */
-  othersRestUntil(id: string): number | undefined
+  /** This process lets a deployment rest until then (milliseconds since the epoch); a time gone by ends the rest. */
+  rest(deployment: string, untilEpochMs: number, kind: FailureKind | undefined): void
+  /** This process made so many calls that cost so many tokens. */
+  usage(deployment: string, requests: number, tokens: number): void
+  /** What the other processes used in the last minute. */
+  othersUsage(deployment: string): { readonly requests: number; readonly tokens: number }
+  /** Until when another process lets it rest, in milliseconds since the epoch. */
+  othersRestUntil(deployment: string): number | undefined
 }

@@ -37,7 +37,7 @@ export class StoredState implements SharedState {
     this.#parts = parts
   }
 
-  rest(id: string, untilEpochMs: number, kind: FailureKind): void {
+  rest(id: string, untilEpochMs: number, kind: FailureKind | undefined): void {
     this.#touch(id, this.#parts.epochNow()).rest({ untilEpochMs, kind })
   }
 

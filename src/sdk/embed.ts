@@ -7,19 +7,21 @@ import { shapeResponse } from './shape-response.ts'
 
 export function embed(gateway: Gateway): EmbeddedGateway {
   return {
-    async rerank({ signal = new AbortController().signal, timeout, ...fields }) {
+    async rerank({ signal = new AbortController().signal, ...fields }) {
+      refuseNoNumbers(fields)
       // The same reading as a request over HTTP, so that both refuse the same and score the same.
       const request = readCohereRequest(Buffer.from(JSON.stringify(fields)), gateway.config.maxDocuments)
-      const wishes = { ...request.wishes, timeoutMs: timeoutMs(timeout) }
-      const answer = await gateway.rerank({ ...request, wishes }, { signal, isExplained: false })
+      const answer = await gateway.rerank(request, { signal, isExplained: false })
       return shapeResponse(answer, randomUUID())
     },
     close: () => gateway.close()
   }
 }
 
-function timeoutMs(seconds: number | undefined): number | undefined {
-  if (seconds === undefined) return undefined
-  if (Number.isFinite(seconds) && seconds > 0) return seconds * 1000
-  throw new GatewayError('invalid_request', `timeout: must be seconds above 0, not ${seconds}`, { param: 'timeout' })
+/** NaN and infinities would become null in JSON, and count as absent. */
+function refuseNoNumbers(fields: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value !== 'number' || Number.isFinite(value)) continue
+    throw new GatewayError('invalid_request', `${name}: must be a number, not ${value}`, { param: name })
+  }
 }

@@ -20,12 +20,43 @@ export interface RerankParams {
   readonly max_chunks_per_doc?: number | undefined
   /** An instruction, for models that take one. */
   readonly instruction?: string | undefined
-  /** How scores are shown: as the provider gives them (`'raw'`, the default), or logits mapped to 0..1. */
-  readonly normalize?: 'raw' | 'sigmoid' | undefined
-  /** Seconds until the call is given up with a `timeout` error. Default: 60. */
+  /**
+   * How scores are shown: as the provider gives them (`'raw'`, the default), logits mapped to 0..1 (`'sigmoid'`), spread
+   * from 0 to 1 over the answer (`'minmax'`), or as shares of 1 (`'softmax'`). The order does not change.
+   */
+  readonly normalize?: 'raw' | 'sigmoid' | 'minmax' | 'softmax' | undefined
+  /** Results with a lower score, as shown, are left out. */
+  readonly score_threshold?: number | undefined
+  /** Seconds until the call is given up with a `timeout` error, never more than is configured. Default: 60. */
   readonly timeout?: number | undefined
+  /** Further attempts when one fails. Default: as configured, or 2. */
+  readonly num_retries?: number | undefined
+  /** Models to ask, in this order, when the first fails. Default: as configured. */
+  readonly fallbacks?: readonly string[] | undefined
+  /** Which deployments may answer, where tag filtering is on. */
+  readonly tags?: readonly string[] | undefined
+  /** How the cache of scores is used, where one is configured. */
+  readonly cache?: CacheControl | undefined
+  /** Whether only the plan is wanted: what would be done, without calling a provider. */
+  readonly dry_run?: boolean | undefined
   /** Ends the call, and every call to a provider with it. */
   readonly signal?: AbortSignal | undefined
+}
+
+/** LiteLLM's words for the use of a cache. */
+export interface CacheControl {
+  /** Use it where it is off unless asked for (`mode: default_off`), or do not use it. */
+  readonly 'use-cache'?: boolean | undefined
+  /** Take no score from it. */
+  readonly 'no-cache'?: boolean | undefined
+  /** Keep no score in it. */
+  readonly 'no-store'?: boolean | undefined
+  /** Seconds that new scores are kept. */
+  readonly ttl?: number | undefined
+  /** Take no score older than these seconds. */
+  readonly 's-maxage'?: number | undefined
+  /** Scores of different namespaces are kept apart. */
+  readonly namespace?: string | undefined
 }
 
 /** Where `rerank` without a configuration sends its call. */

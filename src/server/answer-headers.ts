@@ -10,7 +10,7 @@ const made = new WeakMap<Deployment, readonly string[]>()
  * @param startedAt when the request had come, by `performance.now()`
  */
 export function answerHeaders(answer: RerankAnswer, callId: string, startedAt: number): string[] {
-  const { deployment, request, cost, upstreamMs } = answer
+  const { deployment, request, cost, upstreamMs, degradation } = answer
   const durationMs = performance.now() - startedAt
   const headers = [
     'x-litellm-call-id',
@@ -21,8 +21,13 @@ export function answerHeaders(answer: RerankAnswer, callId: string, startedAt: n
     durationMs.toFixed(3),
     'x-litellm-overhead-duration-ms',
     Math.max(0, durationMs - upstreamMs).toFixed(3),
+    'x-litellm-attempted-retries',
+    String(answer.retries),
+    'x-litellm-attempted-fallbacks',
+    String(answer.fallbacks),
     ...deploymentHeaders(deployment)
   ]
+  if (degradation !== undefined) headers.push('x-rankgate-degraded', degradation.kind)
   // Python prints a float with its point; clients compare the text.
   if (cost !== undefined) {
     headers.push('x-litellm-response-cost', Number.isInteger(cost) ? cost.toFixed(1) : String(cost))
@@ -35,8 +40,7 @@ function deploymentHeaders(deployment: Deployment): readonly string[] {
   if (known !== undefined) return known
   const { id, target } = deployment
   const address = target === undefined ? [] : ['x-litellm-model-api-base', target.url.origin + target.url.pathname]
-  const attempts = ['x-litellm-attempted-retries', '0', 'x-litellm-attempted-fallbacks', '0']
-  const headers = ['x-litellm-model-id', headerText(id), ...address, 'x-litellm-version', version, ...attempts]
+  const headers = ['x-litellm-model-id', headerText(id), ...address, 'x-litellm-version', version]
   made.set(deployment, headers)
   return headers
 }

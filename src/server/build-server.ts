@@ -62,7 +62,11 @@ export async function buildServer({ gateway, log, state }: ServerParts): Promise
   app.setNotFoundHandler((request, reply) => replyWithError(noSuchRoute(request), request, reply))
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', (request: FastifyRequest, payload: IncomingMessage) =>
-    readBody(request, payload, { maxBytes: gateway.config.maxRequestBytes, buffers: gateway.buffers })
+    readBody(request, payload, {
+      maxBytes: gateway.config.maxRequestBytes,
+      buffers: gateway.buffers,
+      admission: gateway.admission
+    })
   )
 
   app.addHook('onRequest', (request, reply, done) => {

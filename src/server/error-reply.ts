@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type ErrorCode, errorKinds, GatewayError } from '../errors/gateway-error.ts'
+import type { AnswerStep } from './dialects/accounts.ts'
+import { shownSteps } from './dialects/answer-notes.ts'
 
 /** LiteLLM's `error.type` for statuses that a provider gave (seen on 1.104.3). */
 const typeOfStatus: Readonly<Record<number, string>> = {
@@ -30,13 +32,16 @@ export interface ErrorBody {
     readonly param: string | null
     /** The HTTP status as a string, as LiteLLM has it. */
     readonly code: string
+    /** Where the request asked for it: which deployments were considered and tried. */
+    readonly steps?: readonly AnswerStep[]
   }
 }
 
 export function errorBody(error: GatewayError): ErrorBody {
-  const { message, status } = error
-  const type = isProviders(error) ? (typeOfStatus[status] ?? classOf(status)) : errorKinds[error.code].type
-  return { message, error: { message, type, param: error.param ?? null, code: String(status) } }
+  const { message, status, steps } = error
+  const type = isByStatus(error) ? (typeOfStatus[status] ?? classOf(status)) : errorKinds[error.code].type
+  const more = steps === undefined ? {} : { steps: shownSteps(steps) }
+  return { message, error: { message, type, param: error.param ?? null, code: String(status), ...more } }
 }
 
 /** The one place where an error becomes an HTTP answer. */
@@ -46,6 +51,7 @@ export function replyWithError(thrown: unknown, request: FastifyRequest, reply: 
   // Nobody is there to read it; the socket is gone.
   if (error.code === 'client_closed') return reply.hijack()
   if (error.retryAfterS !== undefined) reply.header('retry-after', error.retryAfterS)
+  if (error.code === 'overloaded') reply.header('x-rankgate-overloaded', '1')
   if (error.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
   return reply
     .code(error.status)
@@ -72,8 +78,9 @@ function frameworkError(thrown: unknown): { code: string; statusCode: number; me
   return { code, statusCode, message: thrown.message }
 }
 
-function isProviders({ code }: GatewayError): boolean {
-  return code === 'upstream_refused' || code === 'upstream_failed'
+/** Whose status says more than the code. */
+function isByStatus({ code }: GatewayError): boolean {
+  return code === 'upstream_refused' || code === 'upstream_failed' || code === 'overloaded'
 }
 
 function classOf(status: number): string {

@@ -38,6 +38,30 @@ t.test('sizes and the key are taken from their sections', async (t) => {
   t.equal(config.masterKey?.reveal(), 'from-the-file')
 })
 
+t.test('answers, calls at one time and reloading are as configured', async (t) => {
+  const { config } = build({})
+  t.equal(config.maxAnswerBytes, 64 * 1024 * 1024)
+  t.equal(config.reloadsOnChange, false)
+  t.equal(config.deployments[0]?.rates.atOnce, undefined)
+  const general_settings = { max_response_size_mb: 0.5, max_parallel_requests: 5 }
+  const changed = build({ general_settings, rankgate: { reload: true } }).config
+  t.equal(changed.maxAnswerBytes, 512 * 1024)
+  t.equal(changed.reloadsOnChange, true)
+  t.equal(changed.deployments[0]?.rates.atOnce, 5)
+  const router_settings = { default_max_parallel_requests: 7 }
+  t.equal(build({ general_settings, router_settings }).config.deployments[0]?.rates.atOnce, 7)
+  const own = [{ model_name: 'rerank', litellm_params: { model: 'local/lexical', max_parallel_requests: 9 } }]
+  t.equal(build({ model_list: own, router_settings }).config.deployments[0]?.rates.atOnce, 9)
+})
+
+t.test("processes share the router's Redis, else the cache's", async (t) => {
+  const litellm_settings = { cache: true, cache_params: { host: 'of-cache' } }
+  t.equal(build({}).config.sharedState, undefined)
+  t.equal(build({}, { REDIS_HOST: 'unasked' }).config.sharedState, undefined)
+  t.equal(build({ litellm_settings }).config.sharedState?.host, 'of-cache')
+  t.equal(build({ litellm_settings, router_settings: { redis_host: 'own' } }).config.sharedState?.host, 'own')
+})
+
 t.test('the environment section reaches the providers', async (t) => {
   const nim = [{ model_name: 'rerank', litellm_params: { model: 'nvidia_nim/x' } }]
   t.equal(build({ model_list: nim }).config.deployments[0]?.missing, 'set FAKE_KEY')

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { litellmKeys } from '../../src/config/litellm-keys.ts'
+import { litellmKeys, litellmKeysOf } from '../../src/config/litellm-keys.ts'
 import { vocabularies } from '../../src/config/vocabularies.ts'
 
 // The names in LiteLLM's own list of all settings (docs.litellm.ai/docs/proxy/config_settings).
@@ -30,8 +30,13 @@ t.test("LiteLLM's documented keys are known in every section", async (t) => {
   }
 })
 
+t.test('keys are found by the name of their section or mapping; a section of ours has none', async (t) => {
+  t.ok(litellmKeysOf('cache_params').has('s3_bucket_name'))
+  t.strictSame([...litellmKeysOf('rankgate'), ...litellmKeysOf('__proto__')], [])
+})
+
 t.test('every key is written the way keys are', async (t) => {
   for (const keys of Object.values(litellmKeys)) {
-    for (const key of keys) t.match(key, /^[a-z][\w-]*$/)
+    for (const key of keys) t.match(key, /^[a-zA-Z][\w-]*$/)
   }
 })

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import type { Config } from '../../src/config/config.ts'
@@ -39,7 +39,24 @@ t.test("a company's whole proxy loads: what can rerank serves, the rest is told 
   t.equal(config.maxRequestBytes, 64 * 1024 * 1024)
   t.equal(config.masterKey?.reveal(), 'sk-canary-master')
   t.equal(resolveModel(config, 'rerank').spaces[0].deployments.length, 2)
+  t.strictSame(Object.fromEntries(config.routing.fallbacks), { 'rerank-nim': ['rerank-cohere'] })
+  t.match(config.routing, {
+    strategy: 'usage-based-routing-v2',
+    retries: 2,
+    cooldownMs: 30_000,
+    healthCheckMs: 300_000
+  })
+  t.equal(config.scoring.cache, undefined, 'its supported_call_types name chats alone')
   const told = lines(config.warnings)
+  t.strictSame(
+    told.filter((line) => line.includes('fallbacks')).map((line) => line.replace(/:\d+:\d+ /, ' ')),
+    [
+      'company-gateway.yaml router_settings.fallbacks: those of what cannot rerank are skipped: "gpt-4o"',
+      'company-gateway.yaml router_settings.default_fallbacks[0]: "gpt-4o-mini" cannot rerank, and is skipped: it names no provider; a reranker is written "provider/model"',
+      "company-gateway.yaml router_settings.context_window_fallbacks: is LiteLLM's and not used by rankgate",
+      "company-gateway.yaml router_settings.content_policy_fallbacks: is LiteLLM's and not used by rankgate"
+    ]
+  )
   t.ok(told.length < 120, `${told.length} lines`)
   t.ok(
     told.includes(
@@ -109,7 +126,9 @@ t.test('warnings are told of beside faults', async (t) => {
 })
 
 t.test('a configuration cannot be changed, and shows no secret however it is printed', async (t) => {
-  const config = configOf(fixture('company-gateway.yaml'))
+  const redis = { REDIS_HOST: 'redis', REDIS_PORT: '6379', REDIS_PASSWORD: 'canary-redis' }
+  const config = configOf(fixture('company-gateway.yaml', { environment: { ...environment, ...redis } }))
+  t.equal(config.sharedState?.password?.reveal(), 'canary-redis')
   const group = resolveModel(config, 'rerank-nim')
   for (const part of [
     config,
@@ -117,6 +136,11 @@ t.test('a configuration cannot be changed, and shows no secret however it is pri
     config.deployments[0],
     config.wildcards,
     config.warnings,
+    config.routing,
+    config.routing.defaultFallbacks,
+    config.scoring,
+    config.overload,
+    config.sharedState,
     group.spaces
   ]) {
     t.equal(Object.isFrozen(part), true)
@@ -221,7 +245,7 @@ t.test('every example of the documentation loads', async (t) => {
   const examples = [...text.matchAll(/^```yaml\n(.*?)^```$/gms)].map((match) => match[1] ?? '')
   t.ok(examples.length > 5)
   for (const example of examples) {
-    const options = { environment: { ...environment, RANKGATE_MASTER_KEY: 'm' } }
+    const options = { environment: { ...environment, RANKGATE_MASTER_KEY: 'm', REDIS_PASSWORD: 'r' } }
     const folder = t.testdir({ 'gateway.yaml': example })
     const config = configOf(loadConfig({ file: `${folder}/gateway.yaml` }, options))
     t.strictSame(lines(config.warnings), [], example)
@@ -236,3 +260,16 @@ function optionsOf(schema: unknown): string[] {
     return [...names, ...optionsOf(value)]
   })
 }
+
+t.test('what was read of files is named, and so is what should have been', async (t) => {
+  const folder = t.testdir({
+    'gateway.yaml': 'include: [more.yaml, missing.yaml]\nmodel_list: []\n',
+    'more.yaml': 'rankgate: {max_documents: 7}\n'
+  })
+  const load = () => loadConfig({ file: `${folder}/gateway.yaml` }, { environment: {} })
+  const { files, digest } = load()
+  t.strictSame(files, [`${folder}/gateway.yaml`, `${folder}/more.yaml`, `${folder}/missing.yaml`])
+  writeFileSync(`${folder}/more.yaml`, 'rankgate: {max_documents: 8}\n')
+  t.not(load().digest, digest)
+  t.strictSame(loadConfig({ file: `${folder}/none.yaml` }, { environment: {} }).files, [`${folder}/none.yaml`])
+})

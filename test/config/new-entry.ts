@@ -15,7 +15,8 @@ export function newContext(environment: Readonly<Record<string, string>> = {}, c
     credentials: readCredentials(credentialList, told.reading),
     ids: new DeploymentIds(),
     lookup: fakeProviders,
-    ownProviders: new Set(['acme'])
+    ownProviders: new Set(['acme']),
+    atOnce: undefined
   }
   return { ...told, context }
 }

@@ -59,6 +59,24 @@ t.test('what has another kind than the schema is a fault, not a crash', async (t
   t.strictSame(faults(), ['f s: must be a mapping, not a list', 'f l: must be a list, not a mapping'])
 })
 
+t.test('beside a choice of words a numeral is a number', async (t) => {
+  const after = {
+    anyOf: [
+      { type: 'string', enum: ['p95'] },
+      { type: 'number', minimum: 1 }
+    ]
+  } as const
+  const { reading, faults } = newReading({ AFTER: '250' })
+  const read = (value: unknown) => readSetting(after, value, ['after'], reading)
+  t.strictSame(['p95', 250, '250', 'os.environ/AFTER'].map(read), ['p95', 250, 250, 250])
+  t.strictSame(['p90', '0', true].map(read), [undefined, undefined, undefined])
+  t.strictSame(faults(), [
+    'f after: must be one of p95, not "p90"',
+    'f after: must be at least 1, not "0"',
+    'f after: must be a string or a number, not a boolean'
+  ])
+})
+
 t.test('null is absent', async (t) => {
   const { reading, faults } = newReading()
   t.strictSame(readSetting(schema, { name: 'a', count: null }, ['s'], reading), { name: 'a' })

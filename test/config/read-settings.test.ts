@@ -27,14 +27,14 @@ t.test('each callback is one line, and so is a setting without effect', async (t
       callbacks: ['prometheus', { custom: 1 }],
       success_callback: 'langfuse',
       failure_callback: [],
-      cache: true
+      json_logs: true
     }
   })
   t.strictSame(warnings, [
     'f litellm_settings.callbacks[0]: the callback "prometheus" is LiteLLM\'s and not used by rankgate',
     "f litellm_settings.callbacks[1]: the callback is LiteLLM's and not used by rankgate",
     'f litellm_settings.success_callback: the callback "langfuse" is LiteLLM\'s and not used by rankgate',
-    'f litellm_settings.cache: is read, but has no effect in this version'
+    'f litellm_settings.json_logs: is read, but has no effect in this version'
   ])
 })
 
@@ -59,6 +59,25 @@ t.test('unknown keys warn, typos and wrong kinds are faults', async (t) => {
     'f rankgate: must be a mapping, not a list'
   ])
   t.strictSame(warnings, ['f router_settings.something: is unknown and not used'])
+})
+
+t.test('the mappings inside a section are checked like the section', async (t) => {
+  const { faults, warnings } = read({
+    router_settings: { retry_policy: { BadRequestErrorRetries: 1, TimeoutErrorRetry: 2, Whatever: 3 } },
+    litellm_settings: { cache_params: { redis_startup_nodes: [], tttl: 5 } },
+    rankgate: { overload: { max_queue: 5 }, hedge: { budget: 2 } }
+  })
+  t.strictSame(faults, [
+    'f litellm_settings.cache_params.tttl: is unknown; did you mean "ttl"?',
+    'f rankgate.overload.max_queue: is unknown; did you mean "max_queued"?',
+    'f rankgate.hedge.budget: must be at most 1, not 2'
+  ])
+  t.strictSame(warnings, [
+    "f router_settings.retry_policy.BadRequestErrorRetries: is LiteLLM's and not used by rankgate",
+    'f router_settings.retry_policy.TimeoutErrorRetry: is unknown and not used',
+    'f router_settings.retry_policy.Whatever: is unknown and not used',
+    "f litellm_settings.cache_params.redis_startup_nodes: is LiteLLM's and not used by rankgate"
+  ])
 })
 
 t.test("LiteLLM's custom providers are known by name", async (t) => {

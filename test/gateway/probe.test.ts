@@ -40,3 +40,17 @@ t.test('a bug is not taken for a problem of the deployment', async (t) => {
   }
   await t.rejects(createGateway(config, { upstream }).probeAll(new AbortController().signal), { name: 'TypeError' })
 })
+
+t.test('a deployment that answers in the wrong order is not well', async (t) => {
+  const config = configOf({
+    model_list: [{ model_name: 'a', litellm_params: { model: 'cohere/rerank-v3.5', api_key: 'k' } }]
+  })
+  const results = '{"results":[{"index":0,"relevance_score":0.1},{"index":1,"relevance_score":0.2}]}'
+  const upstream = {
+    retire: () => undefined,
+    send: async () => ({ status: 200, headers: {}, body: Buffer.from(results), isCallSent: true }),
+    close: async () => undefined
+  }
+  const [probed] = await createGateway(config, { upstream }).probeAll(new AbortController().signal)
+  t.match(probed, { status: 200, problem: /ranks a sentence about shares above/, remedy: /no reranker/ })
+})

@@ -105,23 +105,31 @@ for (const name of ['stall-before-headers', 'stall-after-headers', 'stall-mid-bo
   })
 }
 
-t.test("P6 x-litellm-timeout is the caller's own deadline, under the configured one", async (t) => {
-  const { rerank } = await startGateway(t, {
-    litellm_params: { timeout: 0.3 },
-    simulator: { fault: { name: 'stall-before-headers' } }
-  })
-  const shorter = await rerank(body, { headers: { 'x-litellm-timeout': '0.1' } })
-  t.equal(shorter.status, 408)
-  t.match(shorter.json.message, /within 100 ms/)
-  const longer = await rerank(body, { headers: { 'x-litellm-timeout': '600' } })
-  t.equal(longer.status, 408)
-  t.match(longer.json.message, /within 300 ms/)
-  for (const wrong of ['0', '-1', 'soon', 'Infinity']) {
-    const { status, json } = await rerank(body, { headers: { 'x-litellm-timeout': wrong } })
-    t.equal(status, 400)
-    t.equal(json.error.param, 'x-litellm-timeout')
+t.test(
+  "P6 x-litellm-timeout, or timeout in the body, is the caller's own deadline, under the configured one",
+  async (t) => {
+    const { rerank } = await startGateway(t, {
+      litellm_params: { timeout: 0.3 },
+      simulator: { fault: { name: 'stall-before-headers' } }
+    })
+    const shorter = await rerank(body, { headers: { 'x-litellm-timeout': '0.1' } })
+    t.equal(shorter.status, 408)
+    t.match(shorter.json.message, /within 100 ms/)
+    const inBody = await rerank({ ...body, timeout: 0.15 })
+    t.equal(inBody.status, 408)
+    t.match(inBody.json.message, /within 150 ms/)
+    const both = await rerank({ ...body, timeout: 600 }, { headers: { 'x-litellm-timeout': '0.2' } })
+    t.match(both.json.message, /within 200 ms/, 'the header wins')
+    const longer = await rerank(body, { headers: { 'x-litellm-timeout': '600' } })
+    t.equal(longer.status, 408)
+    t.match(longer.json.message, /within 300 ms/)
+    for (const wrong of ['0', '-1', 'soon', 'Infinity']) {
+      const { status, json } = await rerank(body, { headers: { 'x-litellm-timeout': wrong } })
+      t.equal(status, 400)
+      t.equal(json.error.param, 'x-litellm-timeout')
+    }
   }
-})
+)
 
 t.test('nobody at the address is a 502 that says so', async (t) => {
   const { rerank, simulator } = await startGateway(t)

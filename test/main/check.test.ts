@@ -30,6 +30,10 @@ t.test('the plan names every model, address and alias, and which secrets are set
       ' | nvidia_nim/* | any model that matches',
       'aliases',
       ' | other | -> a',
+      'routing',
+      ' | strategy | simple-shuffle',
+      ' | retries | 2, within 60 s',
+      ' | cache | none',
       'secrets',
       ' | master key | set',
       ' | a | set',
@@ -37,5 +41,55 @@ t.test('the plan names every model, address and alias, and which secrets are set
       ' | c | needs none',
       'not ready: b (b1): set the environment variable COHERE_API_KEY, or litellm_params.api_key'
     ].map((line) => line.replace(/^ \| /, ' | '))
+  )
+})
+
+t.test(
+  'the plan says where failures lead, where scores are kept and which Redis is shared, without passwords',
+  async (t) => {
+    const terminal = recordTerminal()
+    const entry = (model_name: string) => ({ model_name, litellm_params: { model: 'local/lexical' } })
+    const config = configOf({
+      model_list: [entry('a'), entry('b')],
+      router_settings: {
+        routing_strategy: 'least-busy',
+        fallbacks: [{ a: ['b'] }],
+        default_fallbacks: ['local/lexical', 'passthrough'],
+        redis_url: 'rediss://user:canary@state:7000/2'
+      },
+      litellm_settings: { cache: true, cache_params: { host: 'scores', mode: 'default_off' } }
+    })
+    printPlan(config, terminal)
+    const lines = terminal.said.map((line) => line.replaceAll(/ {2,}/g, ' | '))
+    t.strictSame(lines.slice(lines.indexOf('routing')), [
+      'routing',
+      ' | strategy | least-busy',
+      ' | retries | 2, within 60 s',
+      ' | fallbacks | a -> b',
+      ' | fallbacks | any other -> local/lexical, passthrough',
+      ' | cache | redis scores:6379 database 0, 600 s, when asked for',
+      ' | shared state | redis state:7000 database 2 over TLS',
+      'secrets',
+      ' | master key | not set: only this machine may ask',
+      ' | a | needs none',
+      ' | b | needs none',
+      ' | redis state | set',
+      ' | redis scores | no password'
+    ])
+    t.notOk(lines.join().includes('canary'))
+  }
+)
+
+t.test('scores kept in this process are said to be, and one Redis is told of once', async (t) => {
+  const terminal = recordTerminal()
+  const model_list = [{ model_name: 'a', litellm_params: { model: 'local/lexical' } }]
+  printPlan(configOf({ model_list, rankgate: { cache: { ttl: 5 } } }), terminal)
+  t.ok(terminal.said.includes('  cache     in this process, 5 s'))
+  const shared = recordTerminal()
+  const litellm_settings = { cache: true, cache_params: { host: 'one', password: 'canary' } }
+  printPlan(configOf({ model_list, litellm_settings }), shared)
+  t.strictSame(
+    shared.said.filter((line) => line.includes('redis one ')),
+    ['  redis one   set']
   )
 })

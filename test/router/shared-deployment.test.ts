@@ -61,7 +61,7 @@ t.test('a rest is known elsewhere, and not told back', async (t) => {
   t.equal(there.othersRestUntil, undefined, 'it is over with the flag')
 })
 
-t.test('of two rests the longer one is kept; one that is over is not told', async (t) => {
+t.test('of two rests the longer one is kept', async (t) => {
   const { here, there, meet, now, read } = start()
   here.rest({ untilEpochMs: now() + 5000, kind: 'failed' })
   for (const deployment of [here, there]) await meet(deployment)
@@ -72,9 +72,20 @@ t.test('of two rests the longer one is kept; one that is over is not told', asyn
   for (const deployment of [there, here]) await meet(deployment)
   t.equal(here.othersRestUntil, now() + 9000)
   const before = await read('rest:d')
-  here.rest({ untilEpochMs: now() - 1, kind: 'failed' })
+  here.rest({ untilEpochMs: now(), kind: undefined })
   await meet(here)
-  t.equal(await read('rest:d'), before)
+  t.equal(await read('rest:d'), before, 'that ours is over does not end theirs')
+})
+
+t.test('a rest that ends before its time ends elsewhere too', async (t) => {
+  const { here, there, meet, now, read, advance } = start()
+  here.rest({ untilEpochMs: now() + 60_000, kind: 'failed' })
+  for (const deployment of [here, there]) await meet(deployment)
+  advance(1000)
+  here.rest({ untilEpochMs: now(), kind: undefined })
+  for (const deployment of [here, there]) await meet(deployment)
+  t.equal(there.othersRestUntil, undefined)
+  t.match(await read('rest:d'), / over here$/)
 })
 
 t.test('what was asked and not answered is told again; a store that forgot is told what still holds', async (t) => {

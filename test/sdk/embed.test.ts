@@ -19,7 +19,12 @@ t.test('what HTTP refuses is refused here, in the same words', async (t) => {
     await t.rejects(gateway.rerank({ ...request, timeout }), {
       name: 'GatewayError',
       param: 'timeout',
-      message: /seconds above 0/
+      message: /^timeout: must be a number/
     })
   }
+  await t.rejects(gateway.rerank({ ...request, score_threshold: Number.NaN }), {
+    name: 'GatewayError',
+    param: 'score_threshold'
+  })
+  await t.rejects(gateway.rerank({ ...request, num_retries: 1.5 }), { name: 'GatewayError', param: 'num_retries' })
 })

@@ -9,6 +9,10 @@ const answer = {
   usage: unknownUsage,
   cost: undefined,
   deployment: deploymentAt('http://127.0.0.1:1'),
+  retries: 0,
+  fallbacks: 0,
+  degradation: undefined,
+  steps: undefined,
   upstreamMs: 0
 }
 

@@ -12,6 +12,10 @@ function headersOf(changes: Partial<RerankAnswer>): Map<string, string> {
     usage: unknownUsage,
     cost: undefined,
     deployment: deploymentAt('http://127.0.0.1:8000/v1/'),
+    retries: 0,
+    fallbacks: 0,
+    degradation: undefined,
+    steps: undefined,
     upstreamMs: 1e9,
     ...changes
   }

@@ -2,10 +2,21 @@ import { once } from 'node:events'
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import t from 'tap'
+import { Admission } from '../../src/access/admission.ts'
 import { BufferPool } from '../../src/buffers/buffer-pool.ts'
 import { readBody } from '../../src/server/read-body.ts'
 
 const buffers = new BufferPool({ maxKeptBytes: 0 })
+
+function doorOf(maxBufferedBytes: number): Admission {
+  return new Admission({
+    maxInFlight: 1,
+    maxQueued: 0,
+    maxBufferedBytes,
+    maxQueuedPerDeployment: 0,
+    failsReadiness: false
+  })
+}
 
 type Outcome = { readonly body: string } | { readonly error: unknown }
 
@@ -14,7 +25,8 @@ async function outcomeOf(
   t: Tap,
   parts: readonly string[],
   headers: Record<string, string | number> = {},
-  end: 'end' | 'destroy' = 'end'
+  end: 'end' | 'destroy' = 'end',
+  admission = doorOf(1000)
 ): Promise<Outcome> {
   const server = createServer()
   server.listen(0, '127.0.0.1')
@@ -23,7 +35,11 @@ async function outcomeOf(
   const outcome = once(server, 'request').then(async ([message, response]): Promise<Outcome> => {
     const incoming = message as IncomingMessage
     try {
-      return { body: (await readBody(incoming as never, incoming, { maxBytes: 10, buffers })).bytes.toString() }
+      const lease = await readBody(incoming as never, incoming, { maxBytes: 10, buffers, admission })
+      t.equal(admission.load.bufferedBytes >= lease.bytes.length, true)
+      const body = lease.bytes.toString()
+      lease.release()
+      return { body }
     } catch (error) {
       return { error }
     } finally {
@@ -42,7 +58,7 @@ async function outcomeOf(
   return outcome
 }
 
-type Tap = { teardown(end: () => void): void }
+type Tap = { teardown(end: () => void): void; equal(found: unknown, wanted: unknown): void }
 
 t.test('a body is put together, with its length told or not', async (t) => {
   t.strictSame(await outcomeOf(t, ['abc', 'def'], { 'content-length': 6 }), { body: 'abcdef' })
@@ -73,4 +89,23 @@ t.test('P7 a client that breaks off is nobody to answer', async (t) => {
   const brokenOff = { error: { code: 'client_closed' } }
   t.match(await outcomeOf(t, ['abc'], { 'content-length': 6 }, 'destroy'), brokenOff)
   t.match(await outcomeOf(t, ['abc'], {}, 'destroy'), brokenOff)
+})
+
+t.test('P13 the bytes of bodies are counted until they are given back, however it ends', async (t) => {
+  const admission = doorOf(1000)
+  await outcomeOf(t, ['abcdef'], { 'content-length': 6 }, 'end', admission)
+  await outcomeOf(t, ['abc', 'def'], {}, 'end', admission)
+  await outcomeOf(t, ['abc'], { 'content-length': 6 }, 'destroy', admission)
+  await outcomeOf(t, ['abc'], {}, 'destroy', admission)
+  await outcomeOf(t, ['01234567', '89x'], {}, 'end', admission)
+  t.equal(admission.load.bufferedBytes, 0)
+})
+
+t.test('P13 a body for which there is no room is refused at once', async (t) => {
+  const admission = doorOf(8)
+  admission.hold(5)
+  const refused = { error: { code: 'overloaded', status: 503, retryAfterS: 1 } }
+  t.match(await outcomeOf(t, ['abcdef'], { 'content-length': 6 }, 'end', admission), refused)
+  t.match(await outcomeOf(t, ['ab', 'cdef'], {}, 'end', admission), refused)
+  t.equal(admission.load.bufferedBytes, 5)
 })

@@ -1,4 +1,4 @@
-import { litellmKeys } from '../litellm-keys.ts'
+import { litellmKeys, litellmKeysOf } from '../litellm-keys.ts'
 import { configurationSchema } from './configuration.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -18,10 +18,10 @@ export function jsonSchema(): Json {
       ...list,
       items: { ...entry, properties: { ...entryProperties, rankgate: closed(entryProperties.rankgate, new Set()) } }
     },
-    router_settings: closed(properties.router_settings, litellmKeys.router_settings),
-    litellm_settings: closed(properties.litellm_settings, litellmKeys.litellm_settings),
-    general_settings: closed(properties.general_settings, litellmKeys.general_settings),
-    rankgate: closed(properties.rankgate, new Set())
+    router_settings: closedWithin('router_settings', properties.router_settings),
+    litellm_settings: closedWithin('litellm_settings', properties.litellm_settings),
+    general_settings: closedWithin('general_settings', properties.general_settings),
+    rankgate: closedWithin('rankgate', properties.rankgate)
   }
   const litellm = { description: "LiteLLM's; not used by rankgate." }
   return {
@@ -38,6 +38,15 @@ function closed(section: unknown, keys: ReadonlySet<string>): Json {
   const others = [...keys].filter((key) => !Object.hasOwn(properties, key)).sort()
   const unused = Object.fromEntries(others.map((key) => [key, { $ref: '#/$defs/litellm' }]))
   return { ...(section as Json), properties: { ...properties, ...unused }, additionalProperties: false }
+}
+
+/** The same for a section and for every mapping in it that has keys of its own. */
+function closedWithin(name: string, section: unknown): Json {
+  const members = Object.entries(propertiesOf(section)).map(([key, member]) => {
+    const hasKeys = typeof member === 'object' && member !== null && Object.hasOwn(member, 'properties')
+    return [key, hasKeys ? closedWithin(key, member) : member]
+  })
+  return closed({ ...(section as Json), properties: Object.fromEntries(members) }, litellmKeysOf(name))
 }
 
 function propertiesOf(schema: unknown): Json {

@@ -3,6 +3,9 @@ import type { Shape } from './shape.ts'
 /** Timers take at most 2^31 - 1 milliseconds. */
 export const longestTimeoutS = 2_147_483
 
+/** A year: longer is for ever, and numbers stay small enough for every kind of clock. */
+export const longestTtlS = 31_536_000
+
 const text = (description: string) => ({ type: 'string', minLength: 1, description }) as const
 const whole = (description: string) => ({ type: 'integer', minimum: 0, description }) as const
 const amount = (description: string) => ({ type: 'number', minimum: 0, description }) as const
@@ -41,15 +44,15 @@ export const litellmParamsSchema = {
     },
     weight: amount('Share of the traffic among deployments of one order. Default 1.'),
     order: amount('Lower is tried first; without one, after those that have one.'),
-    max_retries: whole('Retries of a failed call.'),
-    num_retries: whole('Retries of a failed call; wins over max_retries.'),
-    rpm: whole('Requests a minute.'),
-    tpm: whole('Tokens a minute.'),
-    max_parallel_requests: whole('Calls at one time.'),
-    cooldown_time: amount('Seconds of rest after failures.'),
+    max_retries: whole('Further attempts after one here failed.'),
+    num_retries: whole('Further attempts after one here failed; wins over max_retries.'),
+    rpm: whole('Requests a minute at most.'),
+    tpm: whole('Tokens a minute at most.'),
+    max_parallel_requests: { type: 'integer', minimum: 1, description: 'Calls at one time at most.' },
+    cooldown_time: amount('Seconds of its first rest.'),
     input_cost_per_query: amount('US dollars for a search unit, where model_info does not say.'),
     input_cost_per_token: amount('US dollars for a token, where model_info does not say.'),
-    tags: { type: 'array', items: { type: 'string' }, description: 'Tags for tag routing.' }
+    tags: { type: 'array', items: { type: 'string' }, description: 'Tags for tag filtering.' }
   },
   description: 'How the deployment is called. Other keys go to the provider as its parameters, such as `truncate`.'
 } as const satisfies Shape

@@ -1,9 +1,12 @@
+import { cacheParamsSchema } from './cache-params.ts'
 import { longestTimeoutS } from './litellm-params.ts'
 import { fallbacksSchema } from './router-settings.ts'
 import type { Shape } from './shape.ts'
 
 const callbacks = (description: string) =>
   ({ anyOf: [{ type: 'array', items: {} }, { type: 'string' }], description, examples: [['prometheus']] }) as const
+
+const whole = (description: string) => ({ type: 'integer', minimum: 0, description }) as const
 
 /** `litellm_settings`: what holds for all models. */
 export const litellmSettingsSchema = {
@@ -18,20 +21,18 @@ export const litellmSettingsSchema = {
     callbacks: callbacks('Integrations told of every request.'),
     success_callback: callbacks('Integrations told of every success.'),
     failure_callback: callbacks('Integrations told of every failure.'),
-    num_retries: { type: 'integer', minimum: 0, description: 'Retries of a failed request.' },
+    num_retries: whole('As router_settings.num_retries, which wins.'),
+    allowed_fails: whole('As router_settings.allowed_fails, which wins.'),
+    cooldown_time: { type: 'number', minimum: 0, description: 'As router_settings.cooldown_time, which wins.' },
     fallbacks: fallbacksSchema,
     default_fallbacks: {
       type: 'array',
       items: { type: 'string' },
-      description: 'Groups to ask when any group fails.'
+      description: 'As router_settings.default_fallbacks, which wins.'
     },
-    cache: { type: 'boolean', description: 'Keep answers and give them again.' },
-    cache_params: {
-      type: 'object',
-      patternProperties: { '^.*$': {} },
-      description: 'Where and how long answers are kept.',
-      examples: [{ type: 'local', ttl: 600 }]
-    },
+    max_fallbacks: whole('As router_settings.max_fallbacks, which wins.'),
+    cache: { type: 'boolean', description: 'Keep the score of each query and document, and give it again.' },
+    cache_params: cacheParamsSchema,
     json_logs: { type: 'boolean', description: 'Log as JSON.' }
   },
   description: 'What holds for all models.'

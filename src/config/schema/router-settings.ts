@@ -6,14 +6,39 @@ const whole = (description: string) => ({ type: 'integer', minimum: 0, descripti
 const seconds = (description: string) => ({ type: 'number', minimum: 0, description }) as const
 const text = (description: string) => ({ type: 'string', description }) as const
 const names = (description: string) => ({ type: 'array', items: { type: 'string' }, description }) as const
-const counts = (description: string) =>
-  ({ type: 'object', patternProperties: { '^.*$': { type: 'integer', minimum: 0 } }, description }) as const
+
+/** `retry_policy`: further attempts by how one failed, in LiteLLM's names of errors. */
+const retryPolicySchema = {
+  type: 'object',
+  properties: {
+    TimeoutErrorRetries: whole('After a timeout.'),
+    RateLimitErrorRetries: whole('After a 429.'),
+    AuthenticationErrorRetries: whole('After a 401 or 403.'),
+    InternalServerErrorRetries: whole('After any other outage: 5xx, a lost connection, an answer that is none.')
+  },
+  description: 'Retries by kind of failure, where num_retries is not meant.',
+  examples: [{ TimeoutErrorRetries: 0 }]
+} as const satisfies Shape
+
+/** `allowed_fails_policy`: failures in a row before a rest, by how they failed. */
+const allowedFailsPolicySchema = {
+  type: 'object',
+  properties: {
+    TimeoutErrorAllowedFails: whole('Timeouts.'),
+    RateLimitErrorAllowedFails: whole('429s.'),
+    AuthenticationErrorAllowedFails: whole('401s and 403s.'),
+    InternalServerErrorAllowedFails: whole('Other outages: 5xx, lost connections, answers that are none.')
+  },
+  description: 'Allowed failures by kind, where allowed_fails is not meant.',
+  examples: [{ TimeoutErrorAllowedFails: 10 }]
+} as const satisfies Shape
 
 /** `fallbacks`: a list of `{group: [groups]}`. */
 export const fallbacksSchema = {
   type: 'array',
   items: { type: 'object', patternProperties: { '^.*$': { type: 'array', items: { type: 'string' } } } },
-  description: 'Groups to ask when a group fails: a list of {group: [groups]}.',
+  description:
+    'Groups to ask when a group fails: a list of {group: [groups]}. Besides groups: local/lexical, passthrough.',
   examples: [[{ rerank: ['rerank-backup'] }]]
 } as const satisfies Shape
 
@@ -58,26 +83,33 @@ export const routerSettingsSchema = {
       ],
       description: 'How a deployment is chosen among equals. Default simple-shuffle.'
     },
-    num_retries: whole('Retries of a failed request.'),
-    retry_after: seconds('Least seconds between retries.'),
-    retry_policy: counts('Retries by kind of failure.'),
-    allowed_fails: whole('Failures in a minute before a deployment rests.'),
-    allowed_fails_policy: counts('Allowed failures by kind.'),
-    cooldown_time: seconds('Seconds of rest.'),
+    num_retries: whole('Further attempts of a request that failed. Default 2.'),
+    retry_after: seconds('Least seconds before the same deployment is asked again. Default 0.'),
+    retry_policy: retryPolicySchema,
+    allowed_fails: whole('Failures in a row that a deployment may have before it rests. Default 4.'),
+    allowed_fails_policy: allowedFailsPolicySchema,
+    cooldown_time: seconds('Seconds of the first rest; it grows from rest to rest. Default: by kind of failure.'),
     disable_cooldowns: flag('Never let a deployment rest.'),
     fallbacks: fallbacksSchema,
-    default_fallbacks: names('Groups to ask when any group fails.'),
-    max_fallbacks: whole('Most fallbacks of one request.'),
-    enable_weighted_failover: flag('Choose by weight among what is left after a failure.'),
-    enable_pre_call_checks: flag('Check limits before a call.'),
-    optional_pre_call_checks: names('Further checks before a call.'),
+    default_fallbacks: names('Groups to ask when a group without fallbacks of its own fails.'),
+    max_fallbacks: whole('Groups that one request asks after its own at most. Default 5.'),
+    enable_weighted_failover: flag('Choose by weight among what is left after a failure: always so here.'),
+    enable_pre_call_checks: flag('Check limits before a call: always so here.'),
+    optional_pre_call_checks: names('Further checks before a call; enforce_model_rate_limits is always done here.'),
     enable_tag_filtering: flag('Choose deployments by tag.'),
-    tag_filtering_match_any: flag('Whether one common tag is enough.'),
-    default_max_parallel_requests: whole('Calls at one time to a deployment that does not say.'),
-    redis_host: text('Host of the Redis that workers share.'),
-    redis_port: { type: 'integer', minimum: 1, maximum: 65_535, description: "Redis's port." },
-    redis_password: text("Redis's password."),
-    redis_url: text('Redis as one URL.')
+    tag_filtering_match_any: flag('Whether one common tag is enough. Default true.'),
+    default_max_parallel_requests: {
+      type: 'integer',
+      minimum: 1,
+      description: 'Calls at one time to a deployment that does not say.'
+    },
+    redis_url: text('The Redis that processes share, as one URL: redis://user:password@host:port/database.'),
+    redis_host: text('Its host.'),
+    redis_port: { type: 'integer', minimum: 1, maximum: 65_535, description: 'Its port. Default 6379.' },
+    redis_username: text('Its user.'),
+    redis_password: text('Its password; best written as "os.environ/NAME".'),
+    redis_db: { type: 'integer', minimum: 0, description: 'The number of its database. Default 0.' },
+    redis_ssl: flag('Speak TLS with it.')
   },
   description: 'Which deployment is asked, and what happens when it fails.'
 } as const satisfies Shape

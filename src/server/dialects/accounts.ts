@@ -1,10 +1,26 @@
 import type { Usage } from '../../rerank/usage.ts'
 
 /** Cohere's account of an answer; members that nobody counted are absent. */
-export interface AnswerMeta {
+export interface AnswerMeta extends AnswerNotes {
   readonly api_version: { readonly version: string }
   readonly billed_units: { readonly search_units?: number; readonly total_tokens?: number }
   readonly tokens: { readonly input_tokens?: number; readonly output_tokens?: number }
+}
+
+/** What an answer says of how it came about. */
+export interface AnswerNotes {
+  /** In which way it is not what was asked for. */
+  readonly warnings?: readonly string[]
+  /** Where the request sent `x-rankgate-explain: 1`: which deployments were considered and tried. */
+  readonly steps?: readonly AnswerStep[]
+}
+
+export interface AnswerStep {
+  /** Milliseconds since the request began. */
+  readonly at_ms: number
+  /** The id of the deployment that it is about. */
+  readonly deployment?: string
+  readonly what: string
 }
 
 /** OpenAI's account. All three are numbers, because some clients refuse an answer without; 0 where nobody counted. */
@@ -20,9 +36,11 @@ export interface Accounts {
   readonly usage: AnswerUsage
 }
 
-export function accounts({ promptTokens, totalTokens, searchUnits }: Usage): Accounts {
+/** @param notes what else there is to say, most often nothing */
+export function accounts({ promptTokens, totalTokens, searchUnits }: Usage, notes?: AnswerNotes): Accounts {
   return {
     meta: {
+      ...notes,
       api_version: { version: '2' },
       billed_units: {
         ...(searchUnits === undefined ? {} : { search_units: searchUnits }),

@@ -1,5 +1,6 @@
 import type { RerankAnswer } from '../../gateway/rerank-answer.ts'
 import { accounts } from './accounts.ts'
+import { answerNotes } from './answer-notes.ts'
 
 /** Opens the echo of a document, and closes it with its result. */
 const echoOpen = ',"document":{"text":'
@@ -14,7 +15,7 @@ export function cohereAnswer(answer: RerankAnswer, id: string): Buffer {
   const { documents, returnDocuments } = request
   let text = `{"id":${JSON.stringify(id)},"model":${JSON.stringify(request.model)},"results":[`
   // The accounts are an object of their own; its inside goes on where the results end.
-  const tail = `],${JSON.stringify(accounts(answer.usage)).slice(1)}`
+  const tail = `],${JSON.stringify(accounts(answer.usage, answerNotes(answer))).slice(1)}`
 
   // Text collects until a document's bytes come between: then both go out, and text starts again.
   const pieces: string[] = []

@@ -1,5 +1,8 @@
 import type { FieldSchema } from './field-schema.ts'
 
+/** A year. */
+const longestTtlS = 31_536_000
+
 /**
  * The fields of a rerank request besides `documents`, as Cohere v1 and v2, Jina and LiteLLM name them. Null in an optional
  * field means absent (LangChain's Cohere client sends `max_tokens_per_doc: null`).
@@ -37,9 +40,55 @@ export const cohereFields = {
   instruction: { type: 'string', description: 'An instruction for models that take one.' },
   normalize: {
     type: 'string',
-    enum: ['raw', 'sigmoid'],
-    description: 'How scores are shown: as the provider gives them, or logits mapped to 0..1. Absent: as configured.'
-  }
+    enum: ['raw', 'sigmoid', 'minmax', 'softmax'],
+    description:
+      'How scores are shown: as the provider gives them, logits mapped to 0..1, spread from 0 to 1, or as shares of 1. Absent: as configured.'
+  },
+  score_threshold: { type: 'number', description: 'Results with a lower score, as shown, are left out.' },
+  timeout: {
+    type: 'number',
+    exclusiveMinimum: 0,
+    description: 'Seconds that the call may take, never more than is configured.'
+  },
+  num_retries: { type: 'integer', minimum: 0, description: 'Further attempts when one fails. Absent: as configured.' },
+  fallbacks: {
+    type: 'array',
+    items: { type: 'string' },
+    minItems: 0,
+    maxItems: 20,
+    description: 'Models to ask, in this order, when the first fails; none: `[]`. Absent: as configured.'
+  },
+  tags: {
+    type: 'array',
+    items: { type: 'string' },
+    minItems: 0,
+    maxItems: 100,
+    description: 'Which deployments may answer, where tag filtering is on.'
+  },
+  metadata: {
+    type: 'object',
+    properties: {
+      tags: { type: 'array', items: { type: 'string' }, minItems: 0, maxItems: 100, description: 'As `tags`.' }
+    },
+    additionalProperties: true,
+    description: 'Notes of your own; `tags` among them count like the field of that name.'
+  },
+  cache: {
+    type: 'object',
+    properties: {
+      'use-cache': { type: 'boolean', description: 'Use it, where it is off unless asked for; or do not use it.' },
+      'no-cache': { type: 'boolean', description: 'Take no score from it.' },
+      'no-store': { type: 'boolean', description: 'Keep no score in it.' },
+      ttl: { type: 'number', minimum: 0, maximum: longestTtlS, description: 'Seconds that new scores are kept.' },
+      's-maxage': { type: 'number', minimum: 0, maximum: longestTtlS, description: 'Take no score older than this.' },
+      's-max-age': { type: 'number', minimum: 0, maximum: longestTtlS, description: 'Another name of `s-maxage`.' },
+      namespace: { type: 'string', minLength: 1, description: 'Scores of different namespaces are kept apart.' }
+    },
+    additionalProperties: false,
+    description: 'How the cache of scores is used, where one is configured.',
+    example: { 'no-cache': true }
+  },
+  dry_run: { type: 'boolean', description: 'Answer what would be done, and call nobody.' }
 } as const satisfies Record<string, FieldSchema>
 
 export type CohereField = keyof typeof cohereFields

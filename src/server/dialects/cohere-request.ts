@@ -1,10 +1,13 @@
 import { GatewayError } from '../../errors/gateway-error.ts'
 import { JsonScanner } from '../../json/json-scanner.ts'
 import { JsonSyntaxError } from '../../json/json-syntax-error.ts'
-import { type Normalization, noCacheWishes, noWishes, type RerankRequest } from '../../rerank/rerank-request.ts'
-import { type CohereField, cohereFields, forbiddenFields } from './cohere-fields.ts'
-import { type FieldSchema, fieldFault, shownValue } from './field-schema.ts'
+import type { Normalization, RerankRequest } from '../../rerank/rerank-request.ts'
+import { cacheWishes } from './cache-wishes.ts'
+import { forbiddenFields } from './cohere-fields.ts'
+import type { HeaderWishes } from './header-wishes.ts'
+import { KnownFields } from './known-fields.ts'
 import { readDocuments } from './object-documents.ts'
+import { routeWishes } from './route-wishes.ts'
 import { type ScannedDocuments, scanDocuments } from './scan-documents.ts'
 
 /** More top-level fields than any client sends. */
@@ -12,9 +15,10 @@ const maxFields = 100
 
 /**
  * Reads a rerank request out of its bytes in one scan; documents stay where they are.
+ * @param headers what the request's headers ask for, over its fields
  * @throws GatewayError `invalid_request` with `param`, naming the field and what it should be
  */
-export function readCohereRequest(body: Buffer, maxDocuments: number): RerankRequest {
+export function readCohereRequest(body: Buffer, maxDocuments: number, headers?: HeaderWishes): RerankRequest {
   const { fields, scanned } = scanBody(body, maxDocuments)
   for (const name of fields.keys()) {
     if (forbiddenFields.has(name)) throw fault(name, `${name}: not allowed in a request, only in the configuration`)
@@ -30,17 +34,17 @@ export function readCohereRequest(body: Buffer, maxDocuments: number): RerankReq
     topN: known.take('top_n') as number | undefined,
     returnDocuments: (known.take('return_documents') as boolean | undefined) ?? true,
     normalization: known.take('normalize') as Normalization | undefined,
-    scoreThreshold: undefined,
-    wishes: noWishes,
-    cache: noCacheWishes,
-    isDryRun: false,
+    scoreThreshold: known.take('score_threshold') as number | undefined,
     options: {
       truncate: known.take('truncate') as string | undefined,
       instruction: known.take('instruction') as string | undefined,
       maxTokensPerDocument: known.take('max_tokens_per_doc') as number | undefined,
       maxChunksPerDocument: known.take('max_chunks_per_doc') as number | undefined,
       extra: fields
-    }
+    },
+    wishes: routeWishes(known, headers),
+    cache: cacheWishes(known, headers),
+    isDryRun: (known.take('dry_run') as boolean | undefined) ?? false
   }
 }
 
@@ -70,26 +74,6 @@ function scanBody(body: Buffer, maxDocuments: number): ScannedBody {
     throw fault('request_body', `Invalid JSON payload: ${error.message}`)
   }
   return { fields, scanned }
-}
-
-/** Takes checked fields out of the decoded ones; what is left is nobody's, or the provider's. */
-class KnownFields {
-  readonly #fields: Map<string, unknown>
-
-  constructor(fields: Map<string, unknown>) {
-    this.#fields = fields
-  }
-
-  take(name: CohereField): unknown {
-    const schema: FieldSchema = cohereFields[name]
-    const isRequired = name === 'model' || name === 'query'
-    const value = this.#fields.get(name)
-    this.#fields.delete(name)
-    if (value === undefined || (value === null && !isRequired)) return undefined
-    const wrong = fieldFault(schema, value)
-    if (wrong === undefined) return value
-    throw fault(name, `${name}: ${wrong}${value === null ? ', not null' : shownValue(value)}`)
-  }
 }
 
 function missing(name: string): GatewayError {

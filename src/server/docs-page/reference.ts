@@ -33,9 +33,14 @@ export function reference(document: OpenapiDocument, request: RequestSchema): st
 
 function requestRows({ properties, required }: RequestSchema): Row[] {
   return Object.entries(properties).map(([name, { type, enum: values, description }]) => {
-    const kind = values?.filter((value) => value !== null).join(' or ') ?? [type].flat()[0]
+    const kind = values === undefined ? [type].flat()[0] : choice(values.filter((value) => value !== null))
     return { name, note: required.includes(name) ? `${kind}, required` : `${kind}`, meaning: description }
   })
+}
+
+/** `raw, sigmoid or minmax` */
+function choice(values: readonly unknown[]): string {
+  return [values.slice(0, -1).join(', '), values.at(-1)].join(' or ')
 }
 
 /** One row for each operation, under the first of its paths. */

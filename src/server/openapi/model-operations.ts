@@ -47,7 +47,7 @@ export const modelSchemas: Readonly<Record<string, JsonSchema>> = {
           db_model: { type: 'boolean', const: false },
           mode: { type: 'string', const: 'rerank' },
           litellm_provider: { type: 'string' },
-          scale: { enum: ['logit', 'probability', 'lexical'], description: 'What its scores mean.' },
+          scale: { enum: ['logit', 'probability', 'lexical', 'order'], description: 'What its scores mean.' },
           normalize: { enum: ['raw', 'sigmoid'], description: 'How scores are shown unless a request says.' },
           pointwise: {
             type: 'boolean',

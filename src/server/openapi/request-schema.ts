@@ -52,7 +52,7 @@ export function requestSchema(maxDocuments: number): RequestSchema {
         maxItems: maxDocuments,
         description: 'What is ranked: texts, objects, or both.'
       },
-      ...Object.fromEntries(Object.entries(others).map(([name, schema]) => [name, fieldSchema(name, schema)]))
+      ...memberSchemas(others)
     },
     propertyNames: { not: { enum: [...forbiddenFields] } }
   }
@@ -63,5 +63,10 @@ function fieldSchema(name: string, { type, example, ...rest }: FieldSchema): Pro
   const examples = example === undefined ? {} : { examples: [example] }
   if (requiredFields.has(name as CohereField)) return { type, ...rest, ...examples }
   const values = 'enum' in rest && rest.enum !== undefined ? { enum: [...rest.enum, null] } : {}
-  return { type: [type, 'null'], ...rest, ...values, ...examples }
+  const members = 'properties' in rest ? { properties: memberSchemas(rest.properties) } : {}
+  return { type: [type, 'null'], ...rest, ...values, ...members, ...examples }
+}
+
+function memberSchemas(properties: Readonly<Record<string, FieldSchema>>): Readonly<Record<string, PropertySchema>> {
+  return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, fieldSchema(name, schema)]))
 }

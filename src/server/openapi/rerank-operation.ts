@@ -13,8 +13,37 @@ export const callIdParameter: Parameter = {
 const timeoutParameter: Parameter = {
   name: 'x-litellm-timeout',
   in: 'header',
-  description: 'Seconds that the call may take, never more than is configured. Then it ends with 408.',
+  description:
+    'Seconds that the call may take, never more than is configured; wins over `timeout`. Then it ends with 408.',
   schema: { type: 'number', exclusiveMinimum: 0 }
+}
+
+const retriesParameter: Parameter = {
+  name: 'x-litellm-num-retries',
+  in: 'header',
+  description: 'Further attempts when one fails; wins over `num_retries`.',
+  schema: { type: 'integer', minimum: 0 }
+}
+
+const tagsParameter: Parameter = {
+  name: 'x-litellm-tags',
+  in: 'header',
+  description: 'Which deployments may answer, where tag filtering is on: tags with commas between. Wins over `tags`.',
+  schema: { type: 'string' }
+}
+
+const cacheControlParameter: Parameter = {
+  name: 'cache-control',
+  in: 'header',
+  description: '`no-cache`: take no score from the cache. `no-store`: keep none in it. Other directives are ignored.',
+  schema: { type: 'string' }
+}
+
+const explainParameter: Parameter = {
+  name: 'x-rankgate-explain',
+  in: 'header',
+  description: '`1`: the answer says in `meta.steps` which deployments were considered and tried.',
+  schema: { type: 'string', enum: ['1', '0', 'true', 'false'] }
 }
 
 /** What the headers of a rerank answer say. */
@@ -36,7 +65,14 @@ export const rerankOperation: Operation = {
   tags: ['rerank'],
   summary: 'Rank documents by relevance to a query',
   description: 'The same under every path: clients of Cohere, Jina, LiteLLM and Together find theirs.',
-  parameters: [callIdParameter, timeoutParameter],
+  parameters: [
+    callIdParameter,
+    timeoutParameter,
+    retriesParameter,
+    tagsParameter,
+    cacheControlParameter,
+    explainParameter
+  ],
   requestBody: {
     required: true,
     content: { 'application/json': { schema: schemaReference('RerankRequest'), example: exampleRequest } }

@@ -5,6 +5,8 @@ import type { Gateway } from '../../gateway/gateway.ts'
 import { answerHeaders } from '../answer-headers.ts'
 import { cohereAnswer } from '../dialects/cohere-answer.ts'
 import { readCohereRequest } from '../dialects/cohere-request.ts'
+import { isExplained } from '../dialects/explain-header.ts'
+import { headerWishes } from '../dialects/header-wishes.ts'
 import type { ServerState } from '../server-state.ts'
 
 /** One handler: LiteLLM's three paths are the same, and Envoy's and Bifrost's users bring the fourth. */
@@ -18,10 +20,10 @@ export function registerRerank(app: FastifyInstance, gateway: Gateway, state: Se
       throw new GatewayError('invalid_request', 'the body is missing', { param: 'request_body' })
     }
     try {
-      const rerankRequest = readCohereRequest(body.bytes, gateway.config.maxDocuments)
-      const signal = disconnectSignal(reply)
-      const wishes = { ...rerankRequest.wishes, timeoutMs: askedTimeoutMs(request) }
-      const answered = await gateway.rerank({ ...rerankRequest, wishes }, { signal, isExplained: false })
+      const { headers: asked } = request
+      const rerankRequest = readCohereRequest(body.bytes, gateway.config.maxDocuments, headerWishes(asked))
+      const call = { signal: disconnectSignal(reply), isExplained: isExplained(asked) }
+      const answered = await gateway.rerank(rerankRequest, call)
       const written = cohereAnswer(answered, request.id)
       const headers = answerHeaders(answered, request.id, startedAt)
       headers.push('content-type', 'application/json', 'content-length', String(written.length))
@@ -45,19 +47,4 @@ function disconnectSignal({ raw }: FastifyReply): AbortSignal {
     if (!raw.writableFinished) controller.abort()
   })
   return controller.signal
-}
-
-/** `x-litellm-timeout`: the caller's own budget in seconds. */
-function askedTimeoutMs({ headers }: FastifyRequest): number | undefined {
-  const asked = headers['x-litellm-timeout']
-  if (asked === undefined) return undefined
-  const seconds = Number(asked)
-  if (Number.isFinite(seconds) && seconds > 0) return seconds * 1000
-  throw new GatewayError(
-    'invalid_request',
-    `x-litellm-timeout: must be seconds above 0, not ${JSON.stringify(asked)}`,
-    {
-      param: 'x-litellm-timeout'
-    }
-  )
 }

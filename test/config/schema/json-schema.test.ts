@@ -21,6 +21,8 @@ t.test('it accepts numbers as strings, environment variables, and what LiteLLM k
   const litellm_params = { ...entry.litellm_params, timeout: '30', rpm: 'os.environ/RPM', truncate: 'END' }
   const router_settings = { routing_strategy: 'os.environ/S', disable_cooldowns: 'os.environ/D', caching_groups: [] }
   t.equal(accepts({ model_list: [{ ...entry, litellm_params }], router_settings, guardrails: [], 'x-mine': 1 }), true)
+  const litellm_settings = { cache_params: { type: 's3', s3_bucket_name: 'b' } }
+  t.equal(accepts({ model_list: [entry], litellm_settings, rankgate: { hedge: { after: '250' } } }), true)
 })
 
 t.test('it refuses typos, wrong types and what is missing', async (t) => {
@@ -30,6 +32,8 @@ t.test('it refuses typos, wrong types and what is missing', async (t) => {
     { model_list: [entry], router_setings: {} },
     { model_list: [entry], router_settings: { timout: 5 } },
     { model_list: [entry], rankgate: { max_document: 5 } },
+    { model_list: [entry], rankgate: { overload: { max_queue: 5 } } },
+    { model_list: [entry], litellm_settings: { cache_params: { tttl: 5 } } },
     { model_list: [{ ...entry, litellm_params: { model: 'x', timeout: 'soon' } }] },
     { model_list: [{ ...entry, rankgate: { normalise: 'raw' } }] }
   ]) {

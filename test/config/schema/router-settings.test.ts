@@ -7,6 +7,7 @@ t.test("LiteLLM's router settings are read in all their forms", async (t) => {
     model_group_alias: { a: 'b', c: { model: 'd', hidden: true } },
     fallbacks: [{ a: ['b', 'c'] }],
     retry_policy: { TimeoutErrorRetries: 3 },
+    allowed_fails_policy: { InternalServerErrorAllowedFails: 0 },
     redis_port: '6379',
     routing_strategy: 'least-busy'
   }

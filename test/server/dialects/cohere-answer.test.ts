@@ -11,7 +11,18 @@ const deployment = deploymentAt('http://127.0.0.1:1')
 function answerOf(texts: readonly string[], scores: readonly number[], returnDocuments: boolean): RerankAnswer {
   const ranking = rank(Float64Array.from(scores), undefined)
   const request = requestOf(texts, { returnDocuments, model: 'r\u00e4nk "1"' })
-  return { request, ranking, usage: unknownUsage, cost: undefined, deployment, upstreamMs: 0 }
+  return {
+    request,
+    ranking,
+    usage: unknownUsage,
+    cost: undefined,
+    deployment,
+    retries: 0,
+    fallbacks: 0,
+    degradation: undefined,
+    steps: undefined,
+    upstreamMs: 0
+  }
 }
 
 t.test('whatever the texts and scores, the bytes are the JSON of the answer', async () => {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { RerankRequest } from '../../../src/rerank/rerank-request.ts'
+import { noCacheWishes, noWishes, type RerankRequest } from '../../../src/rerank/rerank-request.ts'
 import { readCohereRequest } from '../../../src/server/dialects/cohere-request.ts'
 
 function read(body: unknown, maxDocuments = 10): RerankRequest {
@@ -20,6 +20,37 @@ t.test('a plain request is read, with its defaults', async (t) => {
   t.equal(request.topN, undefined)
   t.equal(request.returnDocuments, true, 'documents come back, as in the NIM answers of LiteLLM')
   t.equal(request.normalization, undefined)
+  t.equal(request.scoreThreshold, undefined)
+  t.equal(request.isDryRun, false)
+  t.equal(request.wishes, noWishes, 'nothing is made for it')
+  t.equal(request.cache, noCacheWishes)
+})
+
+t.test('wishes about the way, the cache and the answer are read, and do not travel on', async (t) => {
+  const request = read({
+    ...small,
+    score_threshold: -1.5,
+    dry_run: true,
+    timeout: 2.5,
+    num_retries: 0,
+    fallbacks: ['backup'],
+    tags: ['paid'],
+    metadata: { tags: ['eu'], trace: 'x' },
+    cache: { 'no-cache': true, ttl: 5 }
+  })
+  t.equal(request.scoreThreshold, -1.5)
+  t.equal(request.isDryRun, true)
+  t.strictSame(request.wishes, { timeoutMs: 2500, retries: 0, fallbacks: ['backup'], tags: ['paid', 'eu'] })
+  t.match(request.cache, { reads: false, stores: true, ttlMs: 5000 })
+  t.equal(request.options.extra.size, 0)
+})
+
+t.test('headers win over the body', async (t) => {
+  const body = Buffer.from(JSON.stringify({ ...small, timeout: 9, num_retries: 9, tags: ['body'] }))
+  const headers = { timeoutMs: 1, retries: 2, tags: ['header'], reads: true, stores: false }
+  const request = readCohereRequest(body, 10, headers)
+  t.strictSame(request.wishes, { timeoutMs: 1, retries: 2, fallbacks: undefined, tags: ['header'] })
+  t.match(request.cache, { reads: true, stores: false })
 })
 
 t.test('every field is read, and what no dialect names travels on', async (t) => {
@@ -150,10 +181,27 @@ const refusals: readonly [string, unknown, string, RegExp][] = [
   ['rank_fields empty', { ...small, rank_fields: [] }, 'rank_fields', /must be a list of strings/],
   [
     'normalize unknown',
-    { ...small, normalize: 'minmax' },
+    { ...small, normalize: 'maxmin' },
     'normalize',
-    /must be one of "raw", "sigmoid", not "minmax"/
+    /must be one of "raw", "sigmoid", "minmax", "softmax", not "maxmin"/
   ],
+  ['timeout 0', { ...small, timeout: 0 }, 'timeout', /^timeout: must be a number above 0, not 0$/],
+  ['num_retries -1', { ...small, num_retries: -1 }, 'num_retries', /^num_retries: must be an integer of at least 0/],
+  ['fallbacks one name', { ...small, fallbacks: 'a' }, 'fallbacks', /^fallbacks: must be a list of strings, not "a"$/],
+  ['too many fallbacks', { ...small, fallbacks: Array(21).fill('a') }, 'fallbacks', /a list of at most 20 strings/],
+  ['tags of numbers', { ...small, tags: [1] }, 'tags', /^tags: must be a list of strings/],
+  ['metadata a text', { ...small, metadata: 'x' }, 'metadata', /^metadata: must be an object, not "x"$/],
+  ['metadata.tags a text', { ...small, metadata: { tags: 'x' } }, 'metadata', /^metadata\.tags: must be a list/],
+  ['cache true', { ...small, cache: true }, 'cache', /^cache: must be an object, not true$/],
+  ['cache with a typo', { ...small, cache: { nocache: true } }, 'cache', /^cache: "nocache" is unknown; it takes "use/],
+  ['ttl -1', { ...small, cache: { ttl: -1 } }, 'cache', /^cache\.ttl: must be a number of at least 0 and at most/],
+  [
+    'score_threshold a text',
+    { ...small, score_threshold: '1' },
+    'score_threshold',
+    /^score_threshold: must be a number/
+  ],
+  ['dry_run 1', { ...small, dry_run: 1 }, 'dry_run', /^dry_run: must be true or false, not 1$/],
   ['malformed JSON', '{"model": ', 'request_body', /^Invalid JSON payload: /],
   ['empty body', '', 'request_body', /^Invalid JSON payload: /],
   ['a list as body', [], 'request_body', /must be a JSON object/],

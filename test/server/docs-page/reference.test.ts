@@ -23,7 +23,7 @@ t.test('a field says its type and whether it must be there', async (t) => {
   const html = reference(document, request)
   t.ok(html.includes('<dt><code>query</code><span>string, required</span></dt>'))
   t.ok(html.includes('<dt><code>top_n</code><span>integer</span></dt>'))
-  t.ok(html.includes('<dt><code>normalize</code><span>raw or sigmoid</span></dt>'))
+  t.ok(html.includes('<dt><code>normalize</code><span>raw, sigmoid, minmax or softmax</span></dt>'))
 })
 
 t.test('a route says whether it needs a key and where else it is', async (t) => {

@@ -8,7 +8,27 @@ import { schemaCheck } from './schema-faults.ts'
 
 const maxDocuments = 3
 const faults = schemaCheck(openapiDocument({ maxDocuments, masterKey: undefined }), schemaReference('RerankRequest'))
-const values = [null, true, false, 0, 1, -1, 2, 1.5, '', 'a', 'raw', 'sigmoid', [], [''], ['a', 'b'], ['a', 1], {}]
+const values = [
+  null,
+  true,
+  false,
+  0,
+  1,
+  -1,
+  2,
+  1.5,
+  '',
+  'a',
+  'raw',
+  'sigmoid',
+  [],
+  [''],
+  ['a', 'b'],
+  ['a', 1],
+  {},
+  { tags: ['a'] },
+  { tags: 1 }
+]
 const whole = { model: 'm', query: 'q', documents: ['a', { text: 'b' }] }
 
 /** Whether the server takes a body, and whether the document says that it does. */
@@ -38,6 +58,15 @@ t.test('for every field and kind of value the schema says what the server does',
     }
   }
   t.equal(seen.size, 2)
+})
+
+t.test('for what is in the cache field the schema says what the server does', async (t) => {
+  for (const name of [...Object.keys(cohereFields.cache.properties), 'anything_else']) {
+    for (const value of values) {
+      const { server, document } = verdicts({ ...whole, cache: { [name]: value } })
+      t.equal(document, server, `${name}: ${JSON.stringify(value)}`)
+    }
+  }
 })
 
 t.test('for every kind of document the schema says what the server does', async (t) => {

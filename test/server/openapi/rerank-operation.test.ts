@@ -32,9 +32,19 @@ t.test('the headers of a request do what is said of them', async (t) => {
   const named = (name: string) => rerankOperation.parameters?.some((each) => each.name === name)
   const echoed = await rerank(question, { headers: { 'x-litellm-call-id': 'mine' } })
   t.equal(echoed.headers.get('x-litellm-call-id'), 'mine')
-  const refused = await rerank(question, { headers: { 'x-litellm-timeout': '0' } })
-  t.equal(refused.json.error.param, 'x-litellm-timeout')
-  for (const name of ['x-litellm-call-id', 'x-litellm-timeout']) t.ok(named(name), name)
+  for (const [name, value] of [
+    ['x-litellm-timeout', '0'],
+    ['x-litellm-num-retries', 'many'],
+    ['x-rankgate-explain', 'please']
+  ] as const) {
+    const refused = await rerank(question, { headers: { [name]: value } })
+    t.equal(refused.status, 400, name)
+    t.equal(refused.json.error.param, name)
+    t.ok(named(name), name)
+  }
+  const whole = await rerank(question, { headers: { 'x-litellm-tags': 'a,b', 'cache-control': 'no-cache' } })
+  t.equal(whole.status, 200)
+  for (const name of ['x-litellm-call-id', 'x-litellm-tags', 'cache-control']) t.ok(named(name), name)
 })
 
 t.test('a call id is echoed exactly where its pattern says so', async (t) => {

@@ -1,0 +1,101 @@
+import { GatewayError } from '../errors/gateway-error.ts'
+import { fallbackCycle } from './fallback-cycle.ts'
+import { lastResort, lastResortNames } from './last-resort.ts'
+import { suggestion } from './nearest-name.ts'
+import type { Settings } from './read-settings.ts'
+import type { Report } from './report.ts'
+import { type ModelNames, resolveModel } from './resolve-model.ts'
+import type { Routing } from './routing.ts'
+import type { SettingPath } from './setting-path.ts'
+
+/** Names of skipped sources that one warning lists. */
+const mostListed = 5
+
+/** A name of the file, and what it means. */
+type Found =
+  | { readonly kind: 'group'; readonly name: string }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly hint: string }
+
+/** Reads `fallbacks` and `default_fallbacks`. Names become those of groups, so that an alias need not be looked up later. */
+export function readFallbacks(
+  { router, litellm }: Pick<Settings, 'router' | 'litellm'>,
+  names: ModelNames,
+  report: Report
+): Pick<Routing, 'fallbacks' | 'defaultFallbacks'> {
+  const fallbacks = new Map<string, readonly string[]>()
+  const places = new Map<string, SettingPath>()
+  const defaults = new Set<string>()
+  const skipped = new Set<string>()
+  const section = router.fallbacks?.length ? 'router_settings' : 'litellm_settings'
+  const list = router.fallbacks?.length ? router.fallbacks : (litellm.fallbacks ?? [])
+  for (const [at, member] of list.entries()) {
+    for (const [source, targets] of Object.entries(member))
+      readChain(source, targets, [section, 'fallbacks', at, source])
+  }
+  const defaultSection = router.default_fallbacks?.length ? 'router_settings' : 'litellm_settings'
+  const written = router.default_fallbacks?.length ? router.default_fallbacks : (litellm.default_fallbacks ?? [])
+  for (const name of usable(written, [defaultSection, 'default_fallbacks'])) defaults.add(name)
+
+  if (skipped.size > 0) {
+    const shown = [...skipped].slice(0, mostListed).map((name) => `"${name}"`)
+    const more = skipped.size > mostListed ? ` and ${skipped.size - mostListed} more` : ''
+    report.warn([section, 'fallbacks'], `those of what cannot rerank are skipped: ${shown.join(', ')}${more}`)
+  }
+  const cycle = fallbackCycle(fallbacks)
+  if (cycle !== undefined) {
+    report.fault(places.get(cycle[0]) ?? [section, 'fallbacks'], `leads round to itself: ${cycle.join(' -> ')}`)
+  }
+  return { fallbacks, defaultFallbacks: Object.freeze([...defaults]) }
+
+  function readChain(source: string, targets: readonly string[], path: SettingPath): void {
+    if (source === '*') {
+      for (const name of usable(targets, path)) defaults.add(name)
+      return
+    }
+    const found = find(source, names)
+    if (found.kind === 'group' && !fallbacks.has(found.name)) {
+      places.set(found.name, path)
+      fallbacks.set(found.name, Object.freeze([...new Set(usable(targets, path))]))
+    } else if (found.kind === 'group') {
+      report.warn(path, `is not used: "${found.name}" has fallbacks already, further up`)
+    } else if (found.kind === 'skipped' || isForeign(targets)) skipped.add(source)
+    else report.fault(path, unknown(source, found.hint, names))
+  }
+
+  /** A chain of models that are only spoken of here, and cannot rerank. */
+  function isForeign(targets: readonly string[]): boolean {
+    const kinds = targets.map((name) => find(name, names).kind)
+    return kinds.includes('skipped') && !kinds.includes('group')
+  }
+
+  function usable(targets: readonly string[], path: SettingPath): string[] {
+    return targets.flatMap((name, at) => {
+      const found = find(name, names)
+      if (found.kind === 'group') return [found.name]
+      if (found.kind === 'skipped')
+        report.warn([...path, at], `"${name}" cannot rerank, and is skipped: ${found.reason}`)
+      else report.fault([...path, at], unknown(name, found.hint, names))
+      return []
+    })
+  }
+}
+
+function find(name: string, names: ModelNames): Found {
+  if (lastResort(name) !== undefined && !names.groups.has(name)) return { kind: 'group', name }
+  try {
+    return { kind: 'group', name: resolveModel(names, name).name }
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+    const alias = names.aliases.get(name)?.group ?? name
+    const reason = names.skipped.get(alias) ?? 'a wildcard that it matches cannot either'
+    if (error.code === 'model_cannot_rerank') return { kind: 'skipped', reason }
+    const isPattern = name.includes('*') && names.wildcards.some(({ pattern }) => pattern === name)
+    return { kind: 'unknown', hint: isPattern ? '; it is a wildcard: name one of its matches' : '' }
+  }
+}
+
+function unknown(name: string, hint: string, { groups, aliases }: ModelNames): string {
+  const near = hint === '' ? suggestion(name, [...groups.keys(), ...aliases.keys(), ...lastResortNames]) : hint
+  return `there is no group "${name}"${near}`
+}

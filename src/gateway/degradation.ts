@@ -1,0 +1,28 @@
+import type { ModelGroup } from '../config/deployment.ts'
+import type { Scale } from '../rerank/scores.ts'
+import type { Leg } from './route-legs.ts'
+
+/** That an answer is not of the model that was asked for, and in which way (promise P5). */
+export interface Degradation {
+  /** For machines: the header `x-rankgate-degraded`. */
+  readonly kind: 'fallback' | 'lexical' | 'as-sent'
+  /** For people: in `meta.warnings`. */
+  readonly warning: string
+}
+
+const kindOfScale: Partial<Readonly<Record<Scale, Degradation['kind']>>> = { lexical: 'lexical', order: 'as-sent' }
+
+const meaningOf: Readonly<Record<Degradation['kind'], string>> = {
+  fallback: 'its scores are of another model and must not be compared with those of the first',
+  lexical: 'its scores compare words, not meanings',
+  'as-sent': 'the documents are in the order in which they were sent'
+}
+
+/** What an answer of `leg` is to somebody who asked for `group`; undefined when it is what they asked for. */
+export function degradation(group: ModelGroup, leg: Leg): Degradation | undefined {
+  if (leg.space.id === group.spaces[0].id) return undefined
+  const [deployment] = leg.space.deployments
+  const kind = (deployment && kindOfScale[deployment.provider.scale]) ?? 'fallback'
+  const by = leg.group.name === group.name ? `"${deployment?.model}"` : `"${leg.group.name}"`
+  return { kind, warning: `"${group.name}" failed and ${by} answered instead: ${meaningOf[kind]}` }
+}

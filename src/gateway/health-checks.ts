@@ -1,0 +1,30 @@
+import type { After } from '../clock/timers.ts'
+
+export interface HealthCheckParts {
+  readonly intervalMs: number
+  /** Asks every deployment for a tiny real ranking; what it shows changes how the deployments are chosen. */
+  readonly checkAll: (signal: AbortSignal) => Promise<unknown>
+  readonly after: After
+  /** In [0, 1). */
+  readonly random: () => number
+}
+
+/**
+ * Checks all deployments again and again, in rounds that never overlap. The first begins at a random moment of the interval,
+ * so that workers and replicas do not all ask at once.
+ * @returns ends it, the round under way too
+ */
+export function startHealthChecks({ intervalMs, checkAll, after, random }: HealthCheckParts): () => void {
+  const end = new AbortController()
+  const checkIn = (delayMs: number): void => {
+    const cancel = after(delayMs, () => {
+      end.signal.removeEventListener('abort', cancel)
+      void checkAll(end.signal).finally(() => {
+        if (!end.signal.aborted) checkIn(intervalMs)
+      })
+    })
+    end.signal.addEventListener('abort', cancel, { once: true })
+  }
+  checkIn(random() * intervalMs)
+  return () => end.abort()
+}

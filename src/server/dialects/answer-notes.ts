@@ -1,0 +1,20 @@
+import type { TraceStep } from '../../errors/trace-step.ts'
+import type { RerankAnswer } from '../../gateway/rerank-answer.ts'
+import type { AnswerNotes, AnswerStep } from './accounts.ts'
+
+/** What an answer says of how it came about; undefined when there is nothing to say. */
+export function answerNotes({ degradation, steps }: RerankAnswer): AnswerNotes | undefined {
+  if (degradation === undefined && steps === undefined) return undefined
+  return {
+    ...(degradation === undefined ? {} : { warnings: [degradation.warning] }),
+    ...(steps === undefined ? {} : { steps: shownSteps(steps) })
+  }
+}
+
+export function shownSteps(steps: readonly TraceStep[]): readonly AnswerStep[] {
+  return steps.map(({ atMs, deployment, what }) => ({
+    at_ms: atMs,
+    ...(deployment === undefined ? {} : { deployment }),
+    what
+  }))
+}

@@ -1,0 +1,85 @@
+import t from 'tap'
+import { deadlineAfter } from '../../src/clock/deadline.ts'
+import { type ErrorCode, GatewayError } from '../../src/errors/gateway-error.ts'
+import { firstAnswer } from '../../src/gateway/first-answer.ts'
+import type { Leg } from '../../src/gateway/route-legs.ts'
+
+const soon = deadlineAfter(1000, { now: () => 0 })
+const legs = ['a', 'b', 'c'].map((name) => ({ group: { name } }) as Leg)
+
+function asking(outcomes: Readonly<Record<string, unknown>>) {
+  const asked: string[] = []
+  const ask = async ({ group: { name } }: Leg): Promise<unknown> => {
+    asked.push(name)
+    const outcome = outcomes[name]
+    if (outcome instanceof Error) throw outcome
+    return outcome
+  }
+  return { asked, ask }
+}
+
+t.test('the first leg that answers is the last that is asked', async (t) => {
+  const { asked, ask } = asking({ a: new GatewayError('upstream_failed', 'down'), b: 'scores' })
+  const found = await firstAnswer(legs, soon, ask)
+  t.strictSame(asked, ['a', 'b'])
+  t.match(found, { answer: 'scores', leg: { group: { name: 'b' } }, failed: 1 })
+})
+
+t.test('when none answers, the error is that of the model which the client named', async (t) => {
+  const first = new GatewayError('timeout', 'slow')
+  const { asked, ask } = asking({
+    a: first,
+    b: new GatewayError('upstream_failed', 'x'),
+    c: new GatewayError('not_ready', 'y')
+  })
+  await t.rejects(firstAnswer(legs, soon, ask), first)
+  t.strictSame(asked, ['a', 'b', 'c'])
+})
+
+t.test("P11 the request's own faults are not taken to another model", async (t) => {
+  const own: readonly [ErrorCode, number][] = [
+    ['invalid_request', 400],
+    ['upstream_refused', 400],
+    ['upstream_refused', 404],
+    ['upstream_refused', 413],
+    ['upstream_refused', 422],
+    ['over_limit', 400],
+    ['client_closed', 499],
+    ['internal', 500]
+  ]
+  for (const [code, status] of own) {
+    const { asked, ask } = asking({ a: new GatewayError(code, 'no', { status }), b: 'scores' })
+    await t.rejects(firstAnswer(legs, soon, ask), { code, status })
+    t.strictSame(asked, ['a'], `${code} ${status}`)
+  }
+})
+
+t.test('what is wrong with a provider, its key or its load is', async (t) => {
+  const others: readonly [ErrorCode, number][] = [
+    ['upstream_refused', 401],
+    ['upstream_refused', 403],
+    ['upstream_refused', 410],
+    ['upstream_refused', 429],
+    ['upstream_invalid_answer', 502],
+    ['upstream_unreachable', 502],
+    ['overloaded', 429],
+    ['not_ready', 500]
+  ]
+  for (const [code, status] of others) {
+    const { ask } = asking({ a: new GatewayError(code, 'no', { status }), b: 'scores' })
+    t.equal((await firstAnswer(legs, soon, ask)).answer, 'scores', `${code} ${status}`)
+  }
+})
+
+t.test('P6 nobody is asked after the deadline', async (t) => {
+  const { asked, ask } = asking({ a: new GatewayError('timeout', 'slow'), b: 'scores' })
+  await t.rejects(firstAnswer(legs, deadlineAfter(0, { now: () => 0 }), ask), { code: 'timeout' })
+  t.strictSame(asked, ['a'])
+})
+
+t.test('an error that is nobody of ours ends it', async (t) => {
+  const bug = new TypeError('x is not a function')
+  const { asked, ask } = asking({ a: bug, b: 'scores' })
+  await t.rejects(firstAnswer(legs, soon, ask), bug)
+  t.strictSame(asked, ['a'])
+})

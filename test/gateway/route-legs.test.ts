@@ -1,0 +1,65 @@
+import t from 'tap'
+import type { Config } from '../../src/config/config.ts'
+import { resolveModel } from '../../src/config/resolve-model.ts'
+import type { Routing } from '../../src/config/routing.ts'
+import { askedFallbacks, routeLegs } from '../../src/gateway/route-legs.ts'
+import { configOf, nimModel } from '../start-gateway.ts'
+
+function entry(model_name: string, order = 1, revision = '1'): object {
+  const litellm_params = { model: `nvidia_nim/${nimModel}`, api_base: 'http://127.0.0.1:1', order }
+  return { model_name, litellm_params, model_info: { revision } }
+}
+
+function configWith(routing: Partial<Routing>): Config {
+  const names = ['a', 'b', 'c', 'd'].map((name) => entry(name))
+  const config = configOf({ model_list: [...names, entry('two', 2, 'old'), entry('two', 1, 'new')] })
+  return { ...config, routing: { ...config.routing, ...routing } }
+}
+
+function namesOf(config: Config, model: string, asked?: readonly string[]): string[] {
+  const groups = asked === undefined ? undefined : askedFallbacks(config, asked)
+  return [...routeLegs(config, resolveModel(config, model), groups)].map(({ group }) => group.name)
+}
+
+t.test('without fallbacks there is the group alone, its score spaces by order', async (t) => {
+  const config = configWith({})
+  t.strictSame(namesOf(config, 'a'), ['a'])
+  const legs = [...routeLegs(config, resolveModel(config, 'two'), undefined)]
+  t.strictSame(
+    legs.map(({ space }) => space.deployments[0]?.modelInfo['revision']),
+    ['new', 'old']
+  )
+})
+
+t.test('fallbacks follow in their order, what stands in for one before the next', async (t) => {
+  const fallbacks = new Map([
+    ['a', ['b', 'd']],
+    ['b', ['c']]
+  ])
+  t.strictSame(namesOf(configWith({ fallbacks }), 'a'), ['a', 'b', 'c', 'd'])
+  t.strictSame(namesOf(configWith({ fallbacks }), 'd'), ['d'])
+})
+
+t.test('a group without fallbacks of its own has those of every group, else the default ones', async (t) => {
+  const fallbacks = new Map([['*', ['c', 'a']]])
+  t.strictSame(namesOf(configWith({ fallbacks, defaultFallbacks: ['d'] }), 'a'), ['a', 'c'])
+  t.strictSame(namesOf(configWith({ defaultFallbacks: ['d', 'passthrough'] }), 'a'), ['a', 'd', 'passthrough'])
+})
+
+t.test('no more fallbacks are tried than allowed', async (t) => {
+  const fallbacks = new Map([['a', ['b', 'c', 'd']]])
+  t.strictSame(namesOf(configWith({ fallbacks, maxFallbacks: 2 }), 'a'), ['a', 'b', 'c'])
+  t.strictSame(namesOf(configWith({ fallbacks, maxFallbacks: 0 }), 'a'), ['a'])
+})
+
+t.test("a request's own fallbacks take the place of the configured ones", async (t) => {
+  const config = configWith({ fallbacks: new Map([['a', ['b']]]) })
+  t.strictSame(namesOf(config, 'a', ['c', 'a', 'c', 'local/lexical']), ['a', 'c', 'local/lexical'])
+  t.strictSame(namesOf(config, 'a', []), ['a'])
+  t.throws(() => namesOf(config, 'a', ['nobody']), {
+    code: 'invalid_request',
+    status: 400,
+    param: 'fallbacks',
+    message: /fallbacks: .*model=nobody/
+  })
+})

@@ -1,0 +1,30 @@
+import t from 'tap'
+import type { RerankAnswer } from '../../../src/gateway/rerank-answer.ts'
+import { answerNotes } from '../../../src/server/dialects/answer-notes.ts'
+
+function notesOf(answer: Partial<RerankAnswer>) {
+  return answerNotes(answer as RerankAnswer)
+}
+
+t.test('most answers have nothing to add', async (t) => {
+  t.equal(notesOf({ degradation: undefined, steps: undefined }), undefined)
+})
+
+t.test('P5 a degraded answer warns', async (t) => {
+  t.strictSame(notesOf({ degradation: { kind: 'lexical', warning: 'words' }, steps: undefined }), {
+    warnings: ['words']
+  })
+})
+
+t.test('steps are told in the words of the wire', async (t) => {
+  const steps = [
+    { atMs: 1.5, deployment: 'a1', what: 'tried' },
+    { atMs: 2, deployment: undefined, what: 'gave up' }
+  ]
+  t.strictSame(notesOf({ degradation: undefined, steps }), {
+    steps: [
+      { at_ms: 1.5, deployment: 'a1', what: 'tried' },
+      { at_ms: 2, what: 'gave up' }
+    ]
+  })
+})

@@ -1,0 +1,29 @@
+import t from 'tap'
+import { KnownFields } from '../../../src/server/dialects/known-fields.ts'
+
+t.test('a field is taken once, and what nobody takes stays', async (t) => {
+  const fields = new Map<string, unknown>(Object.entries({ top_n: 2, truncate: null, other: 1 }))
+  const known = new KnownFields(fields)
+  t.equal(known.take('top_n'), 2)
+  t.equal(known.take('top_n'), undefined)
+  t.equal(known.take('truncate'), undefined, 'null is absent')
+  t.equal(known.isEmpty, false)
+  t.strictSame([...fields], [['other', 1]])
+})
+
+t.test('fields of which none is left need no asking', async (t) => {
+  const known = new KnownFields(new Map([['model', 'm']]))
+  t.equal(known.take('model'), 'm')
+  t.equal(known.isEmpty, true)
+  t.equal(known.take('query'), undefined)
+})
+
+t.test('a wrong value is a fault by its name, and so is null where something must be', async (t) => {
+  const known = new KnownFields(new Map<string, unknown>(Object.entries({ top_n: 0, model: null })))
+  t.throws(() => known.take('top_n'), {
+    code: 'invalid_request',
+    param: 'top_n',
+    message: /^top_n: must be an integer/
+  })
+  t.throws(() => known.take('model'), { param: 'model', message: 'model: must be a string, not null' })
+})
