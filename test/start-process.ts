@@ -77,3 +77,14 @@ export async function startProcess(
   })
   return { url, child, output: () => output, exit }
 }
+
+/** Waits until the output has so many lines of the kind, and gives the last of them. */
+export async function logged(running: RunningProcess, pattern: RegExp, times = 1): Promise<RegExpExecArray> {
+  const { stdout } = running.child
+  if (stdout === null) throw new Error('no output to read')
+  for (;;) {
+    const found = [...running.output().matchAll(new RegExp(pattern, `${pattern.flags}g`))].at(times - 1)
+    if (found !== undefined) return found
+    await Promise.race([once(stdout, 'data'), running.exit.then(() => Promise.reject(new Error(running.output())))])
+  }
+}

@@ -5,3 +5,9 @@ export const systemAfter: After = (delayMs, callBack) => {
   const timer = setTimeout(callBack, delayMs)
   return () => clearTimeout(timer)
 }
+
+/** For work that nobody waits for: it does not keep the process alive. */
+export const detachedAfter: After = (delayMs, callBack) => {
+  const timer = setTimeout(callBack, delayMs).unref()
+  return () => clearTimeout(timer)
+}

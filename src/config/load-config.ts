@@ -2,6 +2,7 @@ import type { Environment, Provider } from '../providers/provider.ts'
 import { findProvider, providerNames } from '../providers/registry.ts'
 import { buildConfig } from './build-config.ts'
 import type { Config } from './config.ts'
+import { configDigest } from './config-digest.ts'
 import { copyTree } from './copy-tree.ts'
 import { deepFreeze } from './deep-freeze.ts'
 import type { Notice } from './notice.ts'
@@ -27,11 +28,19 @@ export type LoadedConfig =
   | { readonly config: Config }
   | { readonly faults: readonly Notice[]; readonly warnings: readonly Notice[] }
 
-/** Reads a configuration file, and all that it includes. Synchronous: there is nothing else to do at start-up. */
-export function loadConfig({ file }: { readonly file: string }, options: LoadOptions): LoadedConfig {
-  const { root, positions, faults, warnings } = readConfigFiles(file)
-  if (root === undefined) return { faults, warnings }
-  return checked({ root, file, positions }, { faults, warnings }, options)
+/** What was loaded from files. */
+export type LoadedFile = LoadedConfig & {
+  /** Absolute paths of the file and all that it includes, or should. */
+  readonly files: readonly string[]
+  /** Stands for what the files say, secrets aside. */
+  readonly digest: string
+}
+
+/** Reads a configuration file, and all that it includes. Synchronous, so that it is of one moment. */
+export function loadConfig({ file }: { readonly file: string }, options: LoadOptions): LoadedFile {
+  const { root, positions, faults, warnings, files } = readConfigFiles(file)
+  if (root === undefined) return { faults, warnings, files, digest: configDigest({}) }
+  return { ...checked({ root, file, positions }, { faults, warnings }, options), files, digest: configDigest(root) }
 }
 
 /** Checks a configuration that is a value already, of the same shape as the file. */

@@ -18,6 +18,8 @@ export interface ConfigFiles {
   readonly positions: Positions
   readonly faults: readonly Notice[]
   readonly warnings: readonly Notice[]
+  /** Absolute paths of all that was read, or should have been. */
+  readonly files: readonly string[]
 }
 
 interface Reading {
@@ -40,7 +42,8 @@ export function readConfigFiles(file: string): ConfigFiles {
   const reading: Reading = { positions: new Positions(), faults: [], warnings: [], seen: new Set() }
   const place = { file, line: undefined, column: undefined, path: '' }
   const root = readFile(file, { place, chain: [] }, reading)
-  return { root, positions: reading.positions, faults: reading.faults, warnings: reading.warnings }
+  const { positions, faults, warnings, seen } = reading
+  return { root, positions, faults, warnings, files: [...seen] }
 }
 
 function readFile(file: string, { place, chain }: Asked, reading: Reading): Tree | undefined {

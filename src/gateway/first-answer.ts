@@ -1,51 +1,63 @@
 import type { Deadline } from '../clock/deadline.ts'
-import { type ErrorCode, GatewayError } from '../errors/gateway-error.ts'
+import { GatewayError } from '../errors/gateway-error.ts'
+import { failureKindOf } from '../router/failure-kind-of.ts'
 import type { Leg } from './route-legs.ts'
 
-/** An answer, the leg that gave it, and how many were tried before. */
+/** An answer, the leg that gave it, and how many were tried or passed over before. */
 export interface FirstAnswer<Answer> {
   readonly answer: Answer
   readonly leg: Leg
   readonly failed: number
 }
 
-/** The request's own faults and its end: another model would not help. */
-const finalCodes: ReadonlySet<ErrorCode> = new Set([
-  'invalid_request',
-  'unknown_model',
-  'model_cannot_rerank',
-  'over_limit',
-  'client_closed',
-  'internal'
-])
-
-/** Statuses of a provider that refuses the request and not its caller's key: 400, 404, 413, 422 and their like. */
-const ownFaultStatuses: ReadonlySet<number> = new Set([401, 402, 403, 408, 410, 429])
+export interface Asking<Answer> {
+  readonly deadline: Deadline
+  /** Whether some deployment of the leg can be asked that does not rest. */
+  readonly isReady: (leg: Leg) => boolean
+  readonly ask: (leg: Leg) => Promise<Answer>
+}
 
 /**
- * Asks leg after leg until one answers.
- * @throws the first leg's error when none does: it is of the model that the client named
+ * Asks leg after leg until one answers. Legs in which everything rests are passed over, and asked all the same when no other
+ * answers (promise P10).
+ * @throws the error of the first leg that was asked: it is of the model that the client named, or nearest to it
  */
 export async function firstAnswer<Answer>(
   legs: Iterable<Leg>,
-  deadline: Deadline,
-  ask: (leg: Leg) => Promise<Answer>
+  { deadline, isReady, ask }: Asking<Answer>
 ): Promise<FirstAnswer<Answer>> {
   let failed = 0
-  let first: unknown
-  for (const leg of legs) {
+  let resting: Leg[] | undefined
+  const errors: unknown[] = []
+  for (const leg of withResting()) {
     try {
       return { answer: await ask(leg), leg, failed }
     } catch (error) {
-      if (failed === 0) first = error
+      errors.push(error)
       failed++
       if (!goesOn(error) || deadline.remainingMs() <= 0) break
     }
   }
-  throw first
+  throw errors[0]
+
+  function* withResting(): Generator<Leg> {
+    for (const leg of legs) {
+      if (isReady(leg)) yield leg
+      else {
+        resting ??= []
+        resting.push(leg)
+        failed++
+      }
+    }
+    if (resting === undefined) return
+    failed -= resting.length
+    yield* resting
+  }
 }
 
+/** The request's own faults, and its end, are the same with any model. */
 function goesOn(error: unknown): boolean {
-  if (!(error instanceof GatewayError) || finalCodes.has(error.code)) return false
-  return error.code !== 'upstream_refused' || ownFaultStatuses.has(error.status)
+  if (error instanceof GatewayError && error.code === 'not_ready') return true
+  const kind = failureKindOf(error)
+  return kind !== 'refused' && kind !== 'cancelled'
 }

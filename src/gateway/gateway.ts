@@ -2,6 +2,7 @@ import { Admission } from '../access/admission.ts'
 import { BufferPool } from '../buffers/buffer-pool.ts'
 import { type Clock, systemClock } from '../clock/clock.ts'
 import { deadlineAfter } from '../clock/deadline.ts'
+import { type After, detachedAfter } from '../clock/timers.ts'
 import { systemWait, type Wait } from '../clock/wait.ts'
 import type { Config } from '../config/config.ts'
 import type { ModelGroup } from '../config/deployment.ts'
@@ -9,15 +10,22 @@ import { resolveModel } from '../config/resolve-model.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import { DeploymentStates } from '../router/deployment-states.ts'
 import { createRouter } from '../router/router.ts'
-import { createPairCache } from '../scoring/pair-cache.ts'
+import { createPairCache, isSameCache, type PairCache } from '../scoring/pair-cache.ts'
+import type { ScoringPlan } from '../scoring/plan-scoring.ts'
 import { createScorer } from '../scoring/scorer.ts'
-import { createUpstream, type Upstream } from '../upstream/upstream.ts'
+import { createUpstream, defaultUpstreamOptions, type Upstream } from '../upstream/upstream.ts'
 import { explained } from './explained.ts'
 import { firstAnswer } from './first-answer.ts'
+import { type GatewayEvents, silentEvents } from './gateway-events.ts'
+import { type GatewayStatus, gatewayStatus } from './gateway-status.ts'
+import { startHealthChecks } from './health-checks.ts'
+import { originsInUse } from './origins-in-use.ts'
 import { type ProbeResult, probe } from './probe.ts'
 import { RequestTrace } from './request-trace.ts'
 import { type RerankAnswer, rerankAnswer } from './rerank-answer.ts'
 import { askedFallbacks, routeLegs } from './route-legs.ts'
+import { sharedRedis } from './shared-redis.ts'
+import type { Snapshot } from './snapshot.ts'
 
 const probesAtOnce = 8
 /** Of large buffers between requests: sixteen requests of 2 MB and their calls. */
@@ -31,6 +39,7 @@ export interface RerankCall {
 }
 
 export interface Gateway {
+  /** What new requests are answered by; see `reload`. */
   readonly config: Config
   /** Bounds what is taken on at one time. Whoever reads a body counts its bytes here. */
   readonly admission: Admission
@@ -38,8 +47,15 @@ export interface Gateway {
   readonly buffers: BufferPool
   /** The whole path of a request. @throws GatewayError */
   rerank(request: RerankRequest, call: RerankCall): Promise<RerankAnswer>
+  /** What `rerank` would do now, without calling anybody. @throws GatewayError */
+  plan(request: RerankRequest): Promise<ScoringPlan>
   /** Asks every deployment for a tiny real ranking, a few at a time. */
   probeAll(signal: AbortSignal): Promise<readonly ProbeResult[]>
+  status(): GatewayStatus
+  /** Begins what goes on without requests: health checks, where they are configured. `close` ends it. */
+  start(): void
+  /** From now on requests are answered by `config`; those in flight finish by what they started with (promise P15). */
+  reload(config: Config): void
   /** Waits for calls in flight and closes every connection. */
   close(): Promise<void>
 }
@@ -51,57 +67,116 @@ export interface GatewayParts {
   readonly clock?: Clock
   readonly random?: () => number
   readonly wait?: Wait
+  readonly after?: After
+  readonly events?: GatewayEvents
 }
 
 /** Puts the rooms together. Opens no connection and starts no timer. */
 export function createGateway(config: Config, parts: GatewayParts = {}): Gateway {
-  const { upstream = createUpstream(), clock = systemClock, random = Math.random, wait = systemWait } = parts
-  const { buffers = new BufferPool({ maxKeptBytes }) } = parts
-  const router = createRouter({
-    upstream,
-    buffers,
-    clock,
-    random,
-    wait,
-    routing: config.routing,
-    maxQueued: config.overload.maxQueuedPerDeployment,
-    states: new DeploymentStates()
-  })
-  const { scoring } = config
-  const cache = scoring.cache && createPairCache(scoring.cache, clock, undefined)
-  const scorer = createScorer({ settings: scoring, cache, clock, onLearned: () => undefined })
-
+  const { clock = systemClock, random = Math.random, wait = systemWait, after = detachedAfter } = parts
+  const { events = silentEvents, buffers = new BufferPool({ maxKeptBytes }) } = parts
+  const { upstream = createUpstream({ ...defaultUpstreamOptions, maxAnswerBytes: config.maxAnswerBytes }) } = parts
+  const redis = sharedRedis(config, { clock, after, random, changed: events.redisChanged })
+  const states = new DeploymentStates({ shared: redis.state })
   const admission = new Admission(config.overload)
+  let cache: PairCache | undefined
+  let current = snapshotOf(config)
+  let endHealthChecks: (() => void) | undefined
+
+  function snapshotOf(config: Config): Snapshot {
+    const { routing, scoring, overload } = config
+    const { maxQueuedPerDeployment: maxQueued } = overload
+    const router = createRouter({ upstream, buffers, clock, random, wait, routing, maxQueued, states })
+    // Scores outlive a configuration that says the same of them.
+    if (!isSameCache(cache, scoring.cache)) cache = scoring.cache && createPairCache(scoring.cache, clock, redis.cache)
+    const scorer = createScorer({ settings: scoring, cache, clock, onLearned: events.limitLearned })
+    return { config, router, scorer, inFlight: 0 }
+  }
+
+  /** When the last request of a replaced snapshot has ended, connections that only it needed are closed. */
+  function leave(snapshot: Snapshot): void {
+    snapshot.inFlight--
+    if (snapshot !== current && snapshot.inFlight === 0) upstream.retire(originsInUse(current.config))
+  }
+
+  async function rerank(request: RerankRequest, { signal, isExplained }: RerankCall): Promise<RerankAnswer> {
+    const snapshot = current
+    const { config, router, scorer } = snapshot
+    const { wishes } = request
+    const group = resolveModel(config, request.model)
+    const asked = wishes.fallbacks === undefined ? undefined : askedFallbacks(config, wishes.fallbacks)
+    const deadline = deadlineAfter(budgetMs(config, group, wishes.timeoutMs), clock)
+    const trace = isExplained ? new RequestTrace(clock) : undefined
+    const room = admission.enter(deadline, signal)
+    if (room !== undefined) await room
+    snapshot.inFlight++
+    try {
+      const found = await firstAnswer(routeLegs(config, group, asked), {
+        deadline,
+        isReady: ({ space }) => router.isReady(space, wishes),
+        ask: ({ space }) =>
+          scorer.score(
+            space,
+            request,
+            (chunk, signal) => router.call(space, chunk, { deadline, signal, wishes, trace }),
+            { deadline, signal }
+          )
+      })
+      return rerankAnswer(request, group, found, trace)
+    } catch (error) {
+      throw explained(error, trace)
+    } finally {
+      admission.leave()
+      leave(snapshot)
+    }
+  }
+
+  async function probeAll(signal: AbortSignal): Promise<readonly ProbeResult[]> {
+    const snapshot = current
+    const { config, router } = snapshot
+    snapshot.inFlight++
+    try {
+      return await inTurn(config.deployments, probesAtOnce, (each) => probe(each, router, clock, signal))
+    } finally {
+      leave(snapshot)
+    }
+  }
+
+  function start(): void {
+    endHealthChecks?.()
+    const { healthCheckMs: intervalMs } = current.config.routing
+    endHealthChecks =
+      intervalMs === undefined ? undefined : startHealthChecks({ intervalMs, checkAll: probeAll, after, random })
+  }
 
   return {
-    config,
+    get config() {
+      return current.config
+    },
     admission,
     buffers,
-    async rerank(request, { signal, isExplained }) {
-      const group = resolveModel(config, request.model)
-      const { fallbacks } = request.wishes
-      const asked = fallbacks === undefined ? undefined : askedFallbacks(config, fallbacks)
-      const deadline = deadlineAfter(budgetMs(config, group, request.wishes.timeoutMs), clock)
-      const trace = isExplained ? new RequestTrace(clock) : undefined
-      const bounds = { deadline, wishes: request.wishes, trace }
-      const room = admission.enter(deadline, signal)
-      if (room !== undefined) await room
-      try {
-        const found = await firstAnswer(routeLegs(config, group, asked), deadline, ({ space }) =>
-          scorer.score(space, request, (chunk, signal) => router.call(space, chunk, { ...bounds, signal }), {
-            deadline,
-            signal
-          })
-        )
-        return rerankAnswer(request, group, found, trace)
-      } catch (error) {
-        throw explained(error, trace)
-      } finally {
-        admission.leave()
-      }
+    rerank,
+    plan: async (request) => {
+      const { config, scorer } = current
+      return scorer.plan(resolveModel(config, request.model).spaces[0], request)
     },
-    probeAll: (signal) => inTurn(config.deployments, probesAtOnce, (each) => probe(each, router, clock, signal)),
-    close: () => upstream.close()
+    probeAll,
+    status: () => gatewayStatus(current, admission, redis),
+    start,
+    reload(config) {
+      const replaced = current
+      current = snapshotOf(config)
+      admission.rebound(config.overload)
+      states.keepOnly(new Set(config.deployments.map(({ id }) => id)))
+      if (endHealthChecks !== undefined || config.routing.healthCheckMs !== undefined) start()
+      replaced.inFlight++
+      leave(replaced)
+    },
+    async close() {
+      endHealthChecks?.()
+      redis.close()
+      await upstream.close()
+    }
   }
 }
 
@@ -119,8 +194,10 @@ async function inTurn<Item, Done>(
 
 /** The whole budget: the router's, or that of a deployment which is given longer; one alone has its own. */
 function budgetMs({ timeoutMs: routersMs }: Config, { spaces }: ModelGroup, asked: number | undefined): number {
-  const deployments = spaces.flatMap((space) => space.deployments)
-  let longest = deployments.length === 1 ? 0 : routersMs
-  for (const { timeoutMs } of deployments) longest = Math.max(longest, timeoutMs ?? routersMs)
+  const isAlone = spaces.length === 1 && spaces[0].deployments.length === 1
+  let longest = isAlone ? 0 : routersMs
+  for (const { deployments } of spaces) {
+    for (const { timeoutMs } of deployments) longest = Math.max(longest, timeoutMs ?? routersMs)
+  }
   return Math.min(asked ?? Number.POSITIVE_INFINITY, longest)
 }

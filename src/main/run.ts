@@ -1,6 +1,6 @@
-import type { Config } from '../config/config.ts'
 import { version } from '../server/version.ts'
 import { FlagError, type Flags, readFlags } from './flags.ts'
+import type { ReadConfig } from './read-config.ts'
 import type { Program } from './start-workers.ts'
 import type { Supervision } from './supervision.ts'
 import type { Terminal } from './terminal.ts'
@@ -39,12 +39,12 @@ export async function run(
       terminal.say(version)
       return 0
     case 'check':
-      return withConfig(flags, environment, terminal, async (config) => {
+      return withConfig(flags, environment, terminal, async ({ config }) => {
         const { printPlan } = await import('./check.ts')
         return printPlan(config, terminal)
       })
     case 'probe':
-      return withConfig(flags, environment, terminal, (config) => probeAll(config, terminal))
+      return withConfig(flags, environment, terminal, (read) => probeAll(read, terminal))
     case 'serve':
       return flags.workers === 1
         ? serveAlone(flags, environment, terminal)
@@ -56,11 +56,11 @@ async function withConfig(
   flags: Flags,
   environment: Environment,
   terminal: Terminal,
-  command: (config: Config) => Promise<number | undefined>
+  command: (read: ReadConfig) => Promise<number | undefined>
 ): Promise<number | undefined> {
   const { readConfig } = await import('./read-config.ts')
-  const config = readConfig(flags, environment, terminal)
-  return config === undefined ? 1 : command(config)
+  const read = readConfig(flags, environment, terminal)
+  return read === undefined ? 1 : command(read)
 }
 
 async function serveAlone(
@@ -69,9 +69,9 @@ async function serveAlone(
   terminal: Terminal,
   supervision?: Supervision
 ): Promise<number | undefined> {
-  return withConfig(flags, environment, terminal, async (config) => {
+  return withConfig(flags, environment, terminal, async (read) => {
     const { serve } = await import('./serve.ts')
-    return serve(config, flags, terminal, supervision)
+    return serve(read, flags, terminal, supervision)
   })
 }
 
@@ -93,7 +93,7 @@ async function serveTogether(
   return work(worker, self, terminal, (told, supervision) => serveAlone(flags, environment, told, supervision))
 }
 
-async function probeAll(config: Config, terminal: Terminal): Promise<number> {
+async function probeAll({ config }: ReadConfig, terminal: Terminal): Promise<number> {
   const [{ createGateway }, { printProbes }] = await Promise.all([
     import('../gateway/gateway.ts'),
     import('./probe.ts')

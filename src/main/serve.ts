@@ -4,12 +4,17 @@ import { setTimeout as wait } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
 import pino from 'pino'
 import { doorFault } from '../access/door-policy.ts'
-import type { Config } from '../config/config.ts'
+import { detachedAfter } from '../clock/timers.ts'
 import { createGateway } from '../gateway/gateway.ts'
 import { buildServer } from '../server/build-server.ts'
+import type { ServerState } from '../server/server-state.ts'
 import { announce } from './announce.ts'
 import { type Flags, logLevel } from './flags.ts'
+import { hasHungUp } from './hung-up.ts'
 import { listenFault } from './listen-fault.ts'
+import { loggedEvents } from './logged-events.ts'
+import type { ReadConfig } from './read-config.ts'
+import { startReloading } from './reloading.ts'
 import { drainMs, graceMs } from './stopping.ts'
 import type { Supervision } from './supervision.ts'
 import type { Terminal } from './terminal.ts'
@@ -20,11 +25,12 @@ import type { Terminal } from './terminal.ts'
  * @returns the exit code when it must not start
  */
 export async function serve(
-  config: Config,
+  read: ReadConfig,
   flags: Flags,
   terminal: Terminal,
   supervision?: Supervision
 ): Promise<number | undefined> {
+  const { config } = read
   const { host } = flags
   const fault = doorFault(host, config.masterKey)
   if (fault !== undefined) {
@@ -33,10 +39,14 @@ export async function serve(
   }
   const base = supervision === undefined ? null : { worker: supervision.worker }
   const log = pino({ level: logLevel(flags, terminal.isInteractive), base })
-  const state = { isDraining: false }
-  const app = await buildServer({ gateway: createGateway(config), log, state })
+  const state: ServerState = { isDraining: false }
+  const gateway = createGateway(config, { events: loggedEvents(log) })
+  const app = await buildServer({ gateway, log, state })
   const spot = supervision === undefined ? { port: flags.port } : await supervision.spot()
   if (spot === undefined) return 0
+  const { reload } = startReloading({ read, host, gateway, log, state, after: detachedAfter, now: Date.now })
+  if (supervision !== undefined) supervision.reloadAsked(reload)
+  else process.on('SIGHUP', () => (hasHungUp(terminal) ? process.kill(process.pid, 'SIGTERM') : reload()))
   try {
     await app.listen({ host, ...spot })
   } catch (error) {
@@ -55,13 +65,14 @@ export async function serve(
   let drained: Promise<void> | undefined
   const { close } = closeWithGrace(
     // Ctrl-C reaches every process of a terminal, and of a worker's stopping the supervisor decides.
-    { delay: graceMs, logger: false, skip: supervision === undefined ? [] : ['SIGINT'] },
+    { delay: graceMs, logger: false, skip: supervision === undefined ? ['SIGHUP'] : ['SIGHUP', 'SIGINT'] },
     // A worker may be asked by a signal and by the supervisor.
     (reason) => {
       drained ??= drain(reason)
       return drained
     }
   )
+  gateway.start()
   if (supervision !== undefined) {
     supervision.listening()
     reportFirstAnswer(supervision)

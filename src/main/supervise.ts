@@ -2,6 +2,7 @@ import { systemClock } from '../clock/clock.ts'
 import { systemAfter } from '../clock/timers.ts'
 import { canReusePort, claimPort } from './claim-port.ts'
 import { type Flags, logLevel } from './flags.ts'
+import { hasHungUp } from './hung-up.ts'
 import { listenFault } from './listen-fault.ts'
 import { clusterWorkers, forkedWorkers, type Program } from './start-workers.ts'
 import { stopSignals } from './stopping.ts'
@@ -40,10 +41,13 @@ export async function supervise(flags: Flags, terminal: Terminal, program: Progr
     after: systemAfter
   })
   const stop = (signal: NodeJS.Signals): void => supervisor.stop(signal)
+  const hangUp = (): void => (hasHungUp(terminal) ? supervisor.stop('SIGHUP') : supervisor.reload())
   for (const signal of stopSignals) process.on(signal, stop)
+  process.on('SIGHUP', hangUp)
   try {
     return await supervisor.run()
   } finally {
     for (const signal of stopSignals) process.off(signal, stop)
+    process.off('SIGHUP', hangUp)
   }
 }

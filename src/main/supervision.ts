@@ -16,7 +16,10 @@ export type WorkerReport =
   | { readonly kind: 'refused'; readonly exitCode: number }
 
 /** What the supervisor tells a worker. */
-export type WorkerOrder = ({ readonly kind: 'listen' } & Spot) | { readonly kind: 'drain' }
+export type WorkerOrder =
+  | ({ readonly kind: 'listen' } & Spot)
+  | { readonly kind: 'drain' }
+  | { readonly kind: 'reload' }
 
 /** A server's side of being one of several. */
 export interface Supervision {
@@ -24,6 +27,8 @@ export interface Supervision {
   readonly worker: number
   /** Resolves when the supervisor asks this worker to stop, or is gone. */
   readonly stopAsked: Promise<void>
+  /** Calls back whenever the supervisor wants the configuration read again, and now if it has wanted so already. */
+  reloadAsked(reload: () => void): void
   /** Reports that everything is ready, and waits for where to listen; undefined when it is to stop instead. */
   spot(): Promise<Spot | undefined>
   listening(): void

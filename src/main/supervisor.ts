@@ -58,6 +58,13 @@ export class Supervisor {
     }
   }
 
+  /** Has every worker read the configuration again; one that starts later reads it as it is then. */
+  reload(): void {
+    if (this.#isEnding) return
+    this.#parts.log('info', {}, 'every worker reloads the configuration')
+    for (const slot of this.#slots) slot.order({ kind: 'reload' })
+  }
+
   #reported(slot: WorkerSlot, report: WorkerReport): void {
     if (report.kind === 'say' || report.kind === 'complain') this.#tell(report.kind, report.line)
     else if (report.kind === 'prepared') this.#prepared(slot)

@@ -24,21 +24,30 @@ export async function work(
     spot.resolve(undefined)
     stopAsked.resolve()
   }
+  let isReloadAsked = false
+  let reload = (): void => {
+    isReloadAsked = true
+  }
   process.on('message', (message) => {
     const order = message as WorkerOrder
     if (order.kind === 'drain') return stop()
+    if (order.kind === 'reload') return reload()
     // What node:cluster would do when the supervisor is gone is to exit, requests in flight or not.
     if (cluster.worker) cluster.worker.exitedAfterDisconnect = true
     spot.resolve({ port: order.port, reusePort: order.reusePort })
   })
   process.on('disconnect', stop)
-  // Ctrl-C reaches the supervisor too, which asks us to stop.
-  process.on('SIGINT', () => undefined)
+  // What comes from a terminal reaches the supervisor too, which asks us to stop or to reload.
+  for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
   const exitCode = await serve(
     { ...terminal, say: (line) => tell({ kind: 'say', line }), complain: (line) => tell({ kind: 'complain', line }) },
     {
       worker,
       stopAsked: stopAsked.promise,
+      reloadAsked: (given) => {
+        reload = given
+        if (isReloadAsked) reload()
+      },
       spot: () => {
         tell({ kind: 'prepared' })
         return spot.promise

@@ -34,3 +34,10 @@ export function createPairCache(settings: CacheSettings, clock: Clock, redis: Re
 export function isCacheWanted({ settings }: PairCache, { isWanted }: CacheWishes): boolean {
   return isWanted ?? !settings.isOptIn
 }
+
+/** Whether a cache is what the settings ask for, so that it can be kept with all that is in it. Where its Redis is never changes. */
+export function isSameCache(cache: PairCache | undefined, settings: CacheSettings | undefined): boolean {
+  if (cache === undefined || settings === undefined) return cache === settings
+  const names = ['ttlMs', 'maxBytes', 'namespace', 'isOptIn'] as const
+  return names.every((name) => cache.settings[name] === settings[name])
+}

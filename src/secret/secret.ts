@@ -13,6 +13,10 @@ export class Secret {
     return this.#text
   }
 
+  equals(other: Secret | undefined): boolean {
+    return other !== undefined && this.#text === other.#text
+  }
+
   toString(): string {
     return '[secret]'
   }

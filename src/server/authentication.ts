@@ -11,9 +11,12 @@ declare module 'fastify' {
   }
 }
 
-/** Asks every request for the master key, on the route that was matched, before its body is read. */
-export async function registerAuthentication(app: FastifyInstance, masterKey: Secret): Promise<void> {
-  const isMasterKey = keyCheck(masterKey)
+/**
+ * Asks every request for the master key, on the route that was matched, before its body is read.
+ * @param masterKey gives the key as it is now; undefined where none is asked for
+ */
+export async function registerAuthentication(app: FastifyInstance, masterKey: () => Secret | undefined): Promise<void> {
+  const isMasterKey = currentCheck(masterKey)
   await app.register(bearerAuth, {
     keys: [],
     auth: (key) => isMasterKey(key),
@@ -24,9 +27,23 @@ export async function registerAuthentication(app: FastifyInstance, masterKey: Se
   if (verifyBearerAuth === undefined) throw new Error('@fastify/bearer-auth did not register')
 
   app.addHook('onRequest', (request, reply, done) => {
-    if (request.routeOptions.config.open === true) return done()
+    if (request.routeOptions.config.open === true || masterKey() === undefined) return done()
     // The plugin reads this one header; by here it holds the key from whichever header it came in.
     request.raw.headers.authorization = `Bearer ${presentedKey(request.raw.headers)}`
     verifyBearerAuth(request, reply, done)
   })
+}
+
+/** Digests the key once, until it is another. */
+function currentCheck(masterKey: () => Secret | undefined): (presented: string) => boolean {
+  let current: Secret | undefined
+  let check: (presented: string) => boolean = () => false
+  return (presented) => {
+    const key = masterKey()
+    if (key !== current) {
+      current = key
+      check = key === undefined ? () => false : keyCheck(key)
+    }
+    return check(presented)
+  }
 }

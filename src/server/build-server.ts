@@ -20,6 +20,7 @@ import { registerModelInfo } from './routes/model-info.ts'
 import { registerModelListing } from './routes/model-listing.ts'
 import { registerOpenapi } from './routes/openapi.ts'
 import { registerRerank } from './routes/rerank.ts'
+import { registerRouter } from './routes/router.ts'
 import type { ServerState } from './server-state.ts'
 
 export interface ServerParts {
@@ -83,16 +84,16 @@ export async function buildServer({ gateway, log, state }: ServerParts): Promise
     if (state.isDraining) reply.header('connection', 'close')
     done()
   })
-  const { masterKey } = gateway.config
-  if (masterKey !== undefined) await registerAuthentication(app, masterKey)
+  await registerAuthentication(app, () => gateway.config.masterKey)
 
   const methodsByPath = methodsOf(app)
   registerRerank(app, gateway, state)
   registerModelListing(app, () => gateway.config)
   registerModelInfo(app, () => gateway.config)
   registerHealth(app, gateway, state)
-  registerOpenapi(app, gateway.config)
-  registerDocs(app, gateway.config)
+  registerRouter(app, gateway, state)
+  registerOpenapi(app, () => gateway.config)
+  registerDocs(app, () => gateway.config)
   registerMethodNotAllowed(app, new Map(methodsByPath))
   app.addHook('onClose', () => gateway.close())
   return app

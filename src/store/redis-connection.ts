@@ -1,9 +1,9 @@
-/** What the stores need of Redis. It answers in a bounded time; what fails or is late is absent, and never thrown. */
+/** A Redis for what is only worth having when it comes at once. */
 export interface RedisConnection {
-  /** False while Redis is resting after failures: then nothing is asked. */
+  /** Whether it answers, as far as is known. Never waits; looks after a lost connection in the background. */
   isUsable(): boolean
-  /** The values of these keys in one round trip, undefined where there is none. */
-  mGetBuffers(keys: readonly string[]): Promise<readonly (Buffer | undefined)[]>
-  /** Sets these keys in one round trip. */
+  /** @throws StoreError when no answer came in time */
+  mGetBuffers(keys: readonly string[]): Promise<(Buffer | undefined)[]>
+  /** @throws StoreError when no answer came in time; whether they were set is not known then */
   setMany(entries: readonly (readonly [string, Buffer])[], ttlMs: number): Promise<void>
 }

@@ -22,6 +22,8 @@ export const defaultUpstreamOptions: UpstreamOptions = {
 export interface Upstream {
   /** @throws UpstreamError when no whole answer came by the deadline, or `signal` fired first */
   send(call: UpstreamCall, deadline: Deadline, signal: AbortSignal): Promise<UpstreamAnswer>
+  /** Closes the connections to all other origins, except where calls are in flight. */
+  retire(originsInUse: ReadonlySet<string>): void
   /** Waits for calls in flight, then closes every connection. */
   close(): Promise<void>
 }
@@ -52,6 +54,14 @@ export function createUpstream(options: UpstreamOptions = defaultUpstreamOptions
         return await exchange(poolOf(call.url.origin), call, { deadline, signal, maxBytes: options.maxAnswerBytes })
       } catch (error) {
         throw classifyUpstreamError(error)
+      }
+    },
+    retire(originsInUse) {
+      for (const [origin, pool] of pools) {
+        const { running, pending, queued } = pool.stats
+        if (originsInUse.has(origin) || running + pending + queued > 0) continue
+        pools.delete(origin)
+        void pool.close()
       }
     },
     async close() {

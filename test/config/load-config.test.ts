@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import type { Config } from '../../src/config/config.ts'
@@ -260,3 +260,16 @@ function optionsOf(schema: unknown): string[] {
     return [...names, ...optionsOf(value)]
   })
 }
+
+t.test('what was read of files is named, and so is what should have been', async (t) => {
+  const folder = t.testdir({
+    'gateway.yaml': 'include: [more.yaml, missing.yaml]\nmodel_list: []\n',
+    'more.yaml': 'rankgate: {max_documents: 7}\n'
+  })
+  const load = () => loadConfig({ file: `${folder}/gateway.yaml` }, { environment: {} })
+  const { files, digest } = load()
+  t.strictSame(files, [`${folder}/gateway.yaml`, `${folder}/more.yaml`, `${folder}/missing.yaml`])
+  writeFileSync(`${folder}/more.yaml`, 'rankgate: {max_documents: 8}\n')
+  t.not(load().digest, digest)
+  t.strictSame(loadConfig({ file: `${folder}/none.yaml` }, { environment: {} }).files, [`${folder}/none.yaml`])
+})

@@ -5,6 +5,7 @@ import { firstAnswer } from '../../src/gateway/first-answer.ts'
 import type { Leg } from '../../src/gateway/route-legs.ts'
 
 const soon = deadlineAfter(1000, { now: () => 0 })
+const isReady = (): boolean => true
 const legs = ['a', 'b', 'c'].map((name) => ({ group: { name } }) as Leg)
 
 function asking(outcomes: Readonly<Record<string, unknown>>) {
@@ -20,7 +21,7 @@ function asking(outcomes: Readonly<Record<string, unknown>>) {
 
 t.test('the first leg that answers is the last that is asked', async (t) => {
   const { asked, ask } = asking({ a: new GatewayError('upstream_failed', 'down'), b: 'scores' })
-  const found = await firstAnswer(legs, soon, ask)
+  const found = await firstAnswer(legs, { deadline: soon, isReady, ask })
   t.strictSame(asked, ['a', 'b'])
   t.match(found, { answer: 'scores', leg: { group: { name: 'b' } }, failed: 1 })
 })
@@ -32,7 +33,7 @@ t.test('when none answers, the error is that of the model which the client named
     b: new GatewayError('upstream_failed', 'x'),
     c: new GatewayError('not_ready', 'y')
   })
-  await t.rejects(firstAnswer(legs, soon, ask), first)
+  await t.rejects(firstAnswer(legs, { deadline: soon, isReady, ask }), first)
   t.strictSame(asked, ['a', 'b', 'c'])
 })
 
@@ -49,7 +50,7 @@ t.test("P11 the request's own faults are not taken to another model", async (t) 
   ]
   for (const [code, status] of own) {
     const { asked, ask } = asking({ a: new GatewayError(code, 'no', { status }), b: 'scores' })
-    await t.rejects(firstAnswer(legs, soon, ask), { code, status })
+    await t.rejects(firstAnswer(legs, { deadline: soon, isReady, ask }), { code, status })
     t.strictSame(asked, ['a'], `${code} ${status}`)
   }
 })
@@ -67,19 +68,47 @@ t.test('what is wrong with a provider, its key or its load is', async (t) => {
   ]
   for (const [code, status] of others) {
     const { ask } = asking({ a: new GatewayError(code, 'no', { status }), b: 'scores' })
-    t.equal((await firstAnswer(legs, soon, ask)).answer, 'scores', `${code} ${status}`)
+    t.equal((await firstAnswer(legs, { deadline: soon, isReady, ask })).answer, 'scores', `${code} ${status}`)
   }
 })
 
 t.test('P6 nobody is asked after the deadline', async (t) => {
   const { asked, ask } = asking({ a: new GatewayError('timeout', 'slow'), b: 'scores' })
-  await t.rejects(firstAnswer(legs, deadlineAfter(0, { now: () => 0 }), ask), { code: 'timeout' })
+  await t.rejects(firstAnswer(legs, { deadline: deadlineAfter(0, { now: () => 0 }), isReady, ask }), {
+    code: 'timeout'
+  })
   t.strictSame(asked, ['a'])
 })
 
 t.test('an error that is nobody of ours ends it', async (t) => {
   const bug = new TypeError('x is not a function')
   const { asked, ask } = asking({ a: bug, b: 'scores' })
-  await t.rejects(firstAnswer(legs, soon, ask), bug)
+  await t.rejects(firstAnswer(legs, { deadline: soon, isReady, ask }), bug)
   t.strictSame(asked, ['a'])
+})
+
+t.test('P10 legs in which everything rests are passed over, and asked when no other answers', async (t) => {
+  const onlyC = ({ group: { name } }: Leg): boolean => name === 'c'
+  const good = asking({ c: 'scores' })
+  t.match(await firstAnswer(legs, { deadline: soon, isReady: onlyC, ask: good.ask }), {
+    answer: 'scores',
+    leg: { group: { name: 'c' } },
+    failed: 2
+  })
+  t.strictSame(good.asked, ['c'])
+
+  const bad = asking({ a: 'scores', c: new GatewayError('upstream_failed', 'down') })
+  t.match(await firstAnswer(legs, { deadline: soon, isReady: onlyC, ask: bad.ask }), {
+    answer: 'scores',
+    leg: { group: { name: 'a' } },
+    failed: 1
+  })
+  t.strictSame(bad.asked, ['c', 'a'])
+
+  const none = asking({ a: new GatewayError('timeout', 'slow'), b: 'scores' })
+  t.match(await firstAnswer(legs, { deadline: soon, isReady: () => false, ask: none.ask }), {
+    answer: 'scores',
+    failed: 1
+  })
+  t.strictSame(none.asked, ['a', 'b'])
 })

@@ -11,6 +11,7 @@ function parts(body: string) {
   const budgets: number[] = []
   let isClosed = false
   const upstream: Upstream = {
+    retire: () => undefined,
     send: async (_call, deadline) => {
       budgets.push(deadline.budgetMs)
       return { status: 200, headers: {}, body: Buffer.from(body), isCallSent: true }
@@ -81,3 +82,47 @@ t.test('a name that nobody has is refused', async (t) => {
     message: /Invalid model name passed in model=rerankk/
   })
 })
+
+t.test(
+  'P15 a request ends by the configuration that it began with, and then its connections are no longer needed',
+  async (t) => {
+    const answer = Promise.withResolvers<void>()
+    const asked: string[] = []
+    const retired: (readonly string[])[] = []
+    const upstream: Upstream = {
+      retire: (origins) => retired.push([...origins]),
+      send: async ({ url }) => {
+        asked.push(url.origin)
+        await answer.promise
+        return { status: 200, headers: {}, body: Buffer.from(rankings), isCallSent: true }
+      },
+      close: async () => undefined
+    }
+    const configAt = (port: number, name: string) =>
+      configOf({
+        model_list: [
+          { model_name: name, litellm_params: { model: nim, api_base: `http://127.0.0.1:${port}`, api_key: 'k' } }
+        ]
+      })
+    const gateway = createGateway(configAt(1, 'rerank'), { upstream })
+    const call = { signal: new AbortController().signal, isExplained: false }
+    const request = requestOf(['a', 'b', 'c'])
+    const before = gateway.rerank(request, call)
+    const next = configAt(2, 'other')
+    gateway.reload(next)
+    t.equal(gateway.config, next)
+    await t.rejects(gateway.rerank(request, call), { code: 'unknown_model' })
+    const after = gateway.rerank({ ...request, model: 'other' }, call)
+    t.strictSame(retired, [], 'not while somebody needs the old ones')
+    answer.resolve()
+    t.equal((await before).deployment.alias, 'rerank')
+    t.equal((await after).deployment.alias, 'other')
+    t.strictSame(asked, ['http://127.0.0.1:1', 'http://127.0.0.1:2'])
+    t.strictSame(retired, [['http://127.0.0.1:2']])
+
+    const [probed] = await gateway.probeAll(call.signal)
+    t.equal(probed?.deployment.alias, 'other')
+    gateway.reload(configAt(3, 'rerank'))
+    t.strictSame(retired.at(-1), ['http://127.0.0.1:3'], 'at once when nobody does')
+  }
+)

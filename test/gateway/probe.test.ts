@@ -32,6 +32,7 @@ t.test('a bug is not taken for a problem of the deployment', async (t) => {
     model_list: [{ model_name: 'a', litellm_params: { model: 'cohere/rerank-v3.5', api_key: 'k' } }]
   })
   const upstream = {
+    retire: () => undefined,
     send: async () => {
       throw new TypeError('a bug')
     },
@@ -46,6 +47,7 @@ t.test('a deployment that answers in the wrong order is not well', async (t) => 
   })
   const results = '{"results":[{"index":0,"relevance_score":0.1},{"index":1,"relevance_score":0.2}]}'
   const upstream = {
+    retire: () => undefined,
     send: async () => ({ status: 200, headers: {}, body: Buffer.from(results), isCallSent: true }),
     close: async () => undefined
   }

@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import t, { type Test } from 'tap'
 import { startSimulator } from '../simulator/start-simulator.ts'
 import { nimModel } from '../start-gateway.ts'
-import { type RunningProcess, runProcess, startProcess } from '../start-process.ts'
+import { logged, type RunningProcess, runProcess, startProcess } from '../start-process.ts'
 
 const headers = { 'content-type': 'application/json' }
 const twoWorkers = ['--num_workers', '2']
@@ -25,17 +25,6 @@ async function ask(url: string, agent: Agent, path: string, body?: object): Prom
 
 function rerank(url: string, agent: Agent, model: string): Promise<Answer> {
   return ask(url, agent, '/rerank', { model, query: 'q', documents: ['a', 'b'] })
-}
-
-/** Waits for a line of the log. */
-async function logged(running: RunningProcess, pattern: RegExp): Promise<RegExpExecArray> {
-  const { stdout } = running.child
-  if (stdout === null) throw new Error('no output to read')
-  for (;;) {
-    const found = pattern.exec(running.output())
-    if (found !== null) return found
-    await Promise.race([once(stdout, 'data'), running.exit.then(() => Promise.reject(new Error(running.output())))])
-  }
 }
 
 /** Starts two workers, and waits until both listen. */

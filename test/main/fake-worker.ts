@@ -4,6 +4,7 @@ process.on('SIGINT', () => undefined)
 const say = (line) => process.send({ kind: 'say', line })
 process.on('message', ({ kind, port, reusePort }) => {
   if (kind === 'drain') return process.disconnect()
+  if (kind === 'reload') return say('reload')
   say('port ' + (port > 0) + ', reusePort ' + reusePort)
   process.send({ kind: 'listening' })
 })

@@ -5,8 +5,8 @@ import { recordTerminal } from './terminal-record.ts'
 
 t.test('the configuration that comes with rankgate needs nothing', async (t) => {
   const terminal = recordTerminal()
-  const config = readConfig(readFlags([], {}), {}, terminal)
-  t.strictSame([...(config?.groups.keys() ?? [])], ['rerank'])
+  const read = readConfig(readFlags([], {}), {}, terminal)
+  t.strictSame([...(read?.config.groups.keys() ?? [])], ['rerank'])
   t.strictSame(terminal.complained, [])
 })
 

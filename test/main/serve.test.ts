@@ -7,11 +7,12 @@ import t from 'tap'
 import { readFlags } from '../../src/main/flags.ts'
 import { serve } from '../../src/main/serve.ts'
 import type { WorkerOrder, WorkerReport } from '../../src/main/supervision.ts'
-import { configOf } from '../start-gateway.ts'
 import { startProcess } from '../start-process.ts'
+import { readOf } from './read-of.ts'
 import { recordTerminal } from './terminal-record.ts'
 
-const config = configOf({ model_list: [{ model_name: 'rerank', litellm_params: { model: 'local/lexical' } }] })
+const model_list = [{ model_name: 'rerank', litellm_params: { model: 'local/lexical' } }]
+const config = readOf({ model_list })
 
 t.test('a server that must not start says why', async (t) => {
   const open = recordTerminal()
@@ -37,6 +38,7 @@ t.test('one of several listens where it is told, and not at all when it is to st
   const supervision = {
     worker: 1,
     stopAsked: Promise.resolve(),
+    reloadAsked: () => undefined,
     listening: () => t.fail('it must not listen'),
     answered: () => t.fail('it must not answer')
   }
@@ -51,10 +53,7 @@ t.test('one of several listens where it is told, and not at all when it is to st
 })
 
 t.test('a host that is no address of this machine is said so', async (t) => {
-  const guarded = configOf({
-    model_list: [{ model_name: 'rerank', litellm_params: { model: 'local/lexical' } }],
-    general_settings: { master_key: 'sk-5e0d3c1b9a7f' }
-  })
+  const guarded = readOf({ model_list, general_settings: { master_key: 'sk-5e0d3c1b9a7f' } })
   const terminal = recordTerminal()
   const flags = readFlags(['--host', '203.0.113.1', '--port', '0'], { RANKGATE_LOG: 'silent' })
   t.equal(await serve(guarded, flags, terminal), 1)

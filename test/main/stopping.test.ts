@@ -10,9 +10,9 @@ t.test(
   }
 )
 
-t.test("Ctrl-C and a container's stop are among the signals", async (t) => {
+t.test("Ctrl-C and a container's stop are among the signals, and SIGHUP is not: it asks for a reload", async (t) => {
   t.strictSame(
-    stopSignals.filter((signal) => signal === 'SIGINT' || signal === 'SIGTERM'),
+    stopSignals.filter((signal) => ['SIGINT', 'SIGTERM', 'SIGHUP'].includes(signal)),
     ['SIGINT', 'SIGTERM']
   )
 })

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
+import { setImmediate as turn } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { readFlags } from '../../src/main/flags.ts'
 import { stopSignals } from '../../src/main/stopping.ts'
@@ -25,13 +26,15 @@ function start(t: Test, port: number, args: readonly string[]) {
 
 t.test('two workers get one port, and a signal ends them with 0', async (t) => {
   const listeners = (signal: NodeJS.Signals): number => process.listenerCount(signal)
-  const before = stopSignals.map(listeners)
+  const before = [...stopSignals, 'SIGHUP' as const].map(listeners)
   const { terminal, over, listening } = start(t, 0, ['a', 'b'])
   await listening
   t.strictSame(terminal.said.slice(0, 2), ['args a b', `port true, reusePort ${process.platform === 'linux'}`])
+  process.kill(process.pid, 'SIGHUP')
+  while (!terminal.said.includes('reload')) await turn()
   process.kill(process.pid, 'SIGTERM')
   t.equal(await over, 0)
-  t.strictSame(stopSignals.map(listeners), before, 'the signals are let go of')
+  t.strictSame([...stopSignals, 'SIGHUP' as const].map(listeners), before, 'the signals are let go of')
   t.match(JSON.parse(terminal.said.find((line) => line.includes('draining')) ?? ''), { level: 30, signal: 'SIGTERM' })
 })
 

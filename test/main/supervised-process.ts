@@ -24,6 +24,7 @@ export function supervisedProcess(entry = '') {
     process: supervised as unknown as SupervisedProcess & Pick<NodeJS.Process, 'argv'>,
     order: (order: WorkerOrder) => events.emit('message', order),
     disconnect: supervised.disconnect,
-    signal: () => events.emit('SIGINT')
+    signal: () => events.emit('SIGINT'),
+    hangUp: () => events.emit('SIGHUP')
   }
 }

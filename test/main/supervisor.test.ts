@@ -282,3 +282,14 @@ t.test('a second signal kills at once; the echo of the first does not', async (t
   for (const at of [0, 1]) puppet(at).ended(undefined, 'SIGKILL')
   t.equal(await over, 1)
 })
+
+t.test('a reload reaches every worker that is there, and nobody when all is ending', async (t) => {
+  const { supervisor, puppet, messages } = await serving()
+  puppet(0).ended(1, undefined)
+  supervisor.reload()
+  t.strictSame([puppet(0).orders.slice(1), puppet(1).orders.slice(1)], [[], [{ kind: 'reload' }]])
+  t.equal(messages().at(-1), 'every worker reloads the configuration')
+  supervisor.stop('SIGTERM')
+  supervisor.reload()
+  t.strictSame(puppet(1).orders.slice(2), [drain])
+})

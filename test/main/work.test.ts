@@ -92,3 +92,20 @@ t.test('a worker that will not serve says so last and lets go of the channel', a
     { kind: 'refused', exitCode: 1 }
   ])
 })
+
+t.test(
+  'an order to reload comes through, before there is something to reload and after, and SIGHUP alone does nothing',
+  async (t) => {
+    const { order, supervision, hangUp } = await serving()
+    let reloads = 0
+    order({ kind: 'reload' })
+    supervision.reloadAsked(() => {
+      reloads++
+    })
+    t.equal(reloads, 1)
+    order({ kind: 'reload' })
+    t.equal(reloads, 2)
+    t.equal(hangUp(), true, 'somebody hears the signal, so that it does not kill')
+    t.equal(reloads, 2)
+  }
+)

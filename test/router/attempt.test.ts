@@ -21,6 +21,7 @@ function answering(...answers: readonly Partial<UpstreamAnswer>[]): AttemptMeans
   const calls: UpstreamCall[] = []
   const left = [...answers]
   const upstream: Upstream = {
+    retire: () => undefined,
     send: async (call) => {
       calls.push(call)
       return { status: 200, headers: {}, body: Buffer.from(''), isCallSent: true, ...left.shift() }

@@ -76,3 +76,9 @@ for (const [how, printed] of silent) {
     t.notOk(text.includes('CANARY'), text)
   })
 }
+
+t.test('equal texts are equal secrets', async (t) => {
+  t.ok(secret.equals(new Secret('CANARY')))
+  t.notOk(secret.equals(new Secret('CANARY2')))
+  t.notOk(secret.equals(undefined))
+})

@@ -1,3 +1,7 @@
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { setImmediate as turn } from 'node:timers/promises'
 import t from 'tap'
 import { systemClock } from '../../src/clock/clock.ts'
 import { deadlineAfter } from '../../src/clock/deadline.ts'
@@ -167,4 +171,51 @@ t.test('nobody there is told from somebody who hangs up', async (t) => {
   const { simulator, upstream, call } = await parts(t)
   await simulator.close()
   await t.rejects(send(upstream, call), { fault: 'unreachable', message: 'could not be reached (ECONNREFUSED)' })
+})
+
+t.test('P15 connections to origins that are no longer in use are closed when idle, and only then', async (t) => {
+  const sockets: Socket[] = []
+  const server = createServer((request, response) => {
+    if (request.url === '/held') server.emit('held', response)
+    else response.end()
+  })
+  // Not for want of use within the test.
+  server.keepAliveTimeout = 600_000
+  server.on('connection', (socket) => sockets.push(socket))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const upstream = createUpstream()
+  t.teardown(async () => {
+    await upstream.close()
+    server.close()
+  })
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const ask = async (path: string): Promise<number> => {
+    const call = { method: 'GET', url: new URL(path, origin), headers: [], body: undefined } as const
+    const { status } = await send(upstream, call)
+    // By then the connection is free again.
+    await turn()
+    return status
+  }
+
+  await ask('/')
+  upstream.retire(new Set([origin]))
+  await ask('/')
+  t.equal(sockets.length, 1, 'an origin in use keeps them')
+
+  const inFlight = ask('/held')
+  const [held] = (await once(server, 'held')) as [ServerResponse]
+  upstream.retire(new Set())
+  held.end()
+  t.equal(await inFlight, 200, 'a call in flight goes on')
+  await ask('/')
+  t.equal(sockets.length, 1)
+
+  const [socket] = sockets
+  if (socket === undefined) throw new Error('there was a connection')
+  const closed = once(socket, 'close')
+  upstream.retire(new Set())
+  await closed
+  t.equal(await ask('/'), 200, 'and who asks again gets another')
+  t.equal(sockets.length, 2)
 })

@@ -3,10 +3,11 @@ import type { Config } from '../../config/config.ts'
 import type { DocsPage } from '../docs-page/docs-page.ts'
 
 /** `GET /docs`: the API for people, to read and to try. Open: the page asks for the key where one is needed. */
-export function registerDocs(app: FastifyInstance, config: Config): void {
-  let page: Promise<DocsPage> | undefined
+export function registerDocs(app: FastifyInstance, config: () => Config): void {
+  const pages = new WeakMap<Config, Promise<DocsPage>>()
   app.get('/docs', { config: { open: true } }, async (_request, reply) => {
-    page ??= built(config)
+    const page = pages.get(config()) ?? built(config())
+    pages.set(config(), page)
     const { html, contentSecurityPolicy } = await page
     return reply
       .header('content-security-policy', contentSecurityPolicy)

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../../config/config.ts'
 
-/** `GET /openapi.json`: the API for machines, loaded and written when it is first asked for. */
-export function registerOpenapi(app: FastifyInstance, config: Config): void {
-  let document: Promise<string> | undefined
+/** `GET /openapi.json`: the API for machines, loaded and written when it is first asked for, for each configuration once. */
+export function registerOpenapi(app: FastifyInstance, config: () => Config): void {
+  const documents = new WeakMap<Config, Promise<string>>()
   app.get('/openapi.json', { config: { open: true } }, async (_request, reply) => {
-    document ??= written(config)
+    const document = documents.get(config()) ?? written(config())
+    documents.set(config(), document)
     return reply.type('application/json').send(await document)
   })
 }

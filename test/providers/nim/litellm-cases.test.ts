@@ -31,7 +31,7 @@ async function rerank(model: string, ask: Ask, logits: readonly number[] = [], u
     return givenAnswer({ rankings, usage })
   }
   const config = configOf({ model_list: [{ model_name: 'rerank', litellm_params: { model, api_key: 'a-key' } }] })
-  const gateway = createGateway(config, { upstream: { send, close: async () => {} } })
+  const gateway = createGateway(config, { upstream: { send, retire: () => {}, close: async () => {} } })
   const request = readCohereRequest(Buffer.from(JSON.stringify({ model: 'rerank', query: 'hello', ...ask })), 100)
   const answer = await gateway.rerank(request, { signal: new AbortController().signal, isExplained: false })
   const [call, ...more] = calls

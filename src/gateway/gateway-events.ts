@@ -1,0 +1,12 @@
+import type { LearnedLimit } from '../scoring/learned-limits.ts'
+import type { SharedRedisStatus } from './shared-redis.ts'
+
+/** What happens in a gateway that no caller is told of: for a log. */
+export interface GatewayEvents {
+  /** A provider takes less than was thought. Once for each limit. */
+  limitLearned(limit: LearnedLimit): void
+  /** Redis has come or gone. */
+  redisChanged(status: SharedRedisStatus): void
+}
+
+export const silentEvents: GatewayEvents = { limitLearned: () => undefined, redisChanged: () => undefined }

@@ -1,0 +1,17 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { GatewayEvents } from '../gateway/gateway-events.ts'
+
+/** One log line for each event (docs/operations.md). */
+export function loggedEvents(log: Pick<FastifyBaseLogger, 'info' | 'warn'>): GatewayEvents {
+  return {
+    limitLearned: ({ deployment, maxDocuments, maxBytes }) =>
+      log.warn(
+        { deployment, max_documents: maxDocuments, max_bytes: maxBytes },
+        'a deployment takes less in one call than configured: larger requests are cut from now on'
+      ),
+    redisChanged: ({ holds, redis, reason }) => {
+      if (redis === 'unreachable') log.warn({ holds, reason }, 'redis unreachable')
+      else log.info({ holds }, `redis ${redis}`)
+    }
+  }
+}

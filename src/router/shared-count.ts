@@ -1,0 +1,28 @@
+/** A number that several processes add to through a store, as far as this one knows. */
+export class SharedCount {
+  #own = 0
+  /** What of our own the store knows. */
+  #told = 0
+  #others = 0
+
+  add(amount: number): void {
+    this.#own += amount
+  }
+
+  /** What the store has still to be told. */
+  get untold(): number {
+    return this.#own - this.#told
+  }
+
+  get others(): number {
+    return this.#others
+  }
+
+  /** The store was told `amount` and answered with the total. Unless it does, it is told again: rather twice than never. */
+  learn(amount: number, total: number): void {
+    const told = this.#told + amount
+    // Less than what we alone have told it: it has lost its memory, and is told the rest again.
+    this.#told = total < told ? amount : told
+    this.#others = total - this.#told
+  }
+}

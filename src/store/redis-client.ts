@@ -1,0 +1,78 @@
+import type { RedisSettings } from '../config/redis-settings.ts'
+
+/** One connection to Redis, until it is lost. Nothing here waits for a bounded time: whoever calls does. */
+export interface RedisClient {
+  ping(): Promise<unknown>
+  mGetBuffers(keys: readonly string[]): Promise<readonly (Buffer | null)[]>
+  setMany(entries: readonly (readonly [string, Buffer])[], ttlMs: number): Promise<unknown>
+  /** All or nothing, in one round trip. */
+  transact(commands: readonly (readonly string[])[]): Promise<readonly unknown[]>
+  /** Ends it at once; what waits for an answer is rejected. */
+  destroy(): void
+}
+
+export interface RedisClientEvents {
+  /** It is of no use any more. May come more than once, and before it was connected. */
+  lost(error: Error): void
+}
+
+/** Connects to Redis once, without a second try. */
+export type OpenRedisClient = (settings: RedisSettings, events: RedisClientEvents) => OpeningClient
+
+export interface OpeningClient {
+  readonly opened: Promise<RedisClient>
+  /** Gives up, or ends what was opened. */
+  destroy(): void
+}
+
+/**
+ * The client of node-redis (github.com/redis/node-redis). It is loaded with the first connection: a tenth of a second that
+ * nobody pays who shares nothing.
+ */
+export const openRedisClient: OpenRedisClient = (settings, events) => {
+  let destroy: () => void = () => undefined
+  let isDestroyed = false
+
+  async function open(): Promise<RedisClient> {
+    const { createClient, RESP_TYPES } = await import('@redis/client')
+    const { host, port, username, password, database, isEncrypted } = settings
+    const client = createClient({
+      // Redis 6 knows RESP 3, what stands in front of it may not.
+      RESP: 2,
+      socket: { host, port, reconnectStrategy: false, ...(isEncrypted ? { tls: true, servername: host } : {}) },
+      ...(username === undefined ? {} : { username }),
+      ...(password === undefined ? {} : { password: password.reveal() }),
+      database,
+      disableOfflineQueue: true,
+      disableClientInfo: true,
+      maintNotifications: 'disabled'
+    })
+    client.on('error', events.lost)
+    destroy = () => client.destroy()
+    if (!isDestroyed) await client.connect()
+    // Behind the SDK it must not keep a process alive that has nothing else to do.
+    client.unref()
+    const buffers = { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } }
+    return {
+      ping: () => client.ping(),
+      mGetBuffers: (keys) => client.sendCommand<(Buffer | null)[]>(['MGET', ...keys], buffers),
+      // Sent in one go, as all commands of one turn are.
+      setMany: (entries, ttlMs) =>
+        Promise.all(entries.map(([key, value]) => client.sendCommand(['SET', key, value, 'PX', String(ttlMs)]))),
+      transact: (commands) => {
+        const multi = client.multi()
+        for (const command of commands) multi.addCommand([...command])
+        return multi.exec()
+      },
+      destroy
+    }
+  }
+
+  return {
+    opened: open(),
+    destroy: () => {
+      isDestroyed = true
+      destroy()
+    }
+  }
+}
