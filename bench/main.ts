@@ -6,11 +6,12 @@ import { comparison } from './studies/comparison.ts'
 import { growth } from './studies/growth.ts'
 import { loop } from './studies/loop.ts'
 import { memory } from './studies/memory.ts'
+import { scoring } from './studies/scoring.ts'
 import { soak } from './studies/soak.ts'
 import type { Study } from './studies/study.ts'
 import { workers } from './studies/workers.ts'
 
-const studies: Readonly<Record<StudyName, Study>> = { comparison, growth, loop, workers, memory, soak }
+const studies: Readonly<Record<StudyName, Study>> = { comparison, growth, loop, workers, memory, soak, scoring }
 
 // Ending by exit() lets every child be stopped.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))

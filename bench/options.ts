@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { rates, ratesBesidePeers, type ShapeName, shapeNames } from './shapes.ts'
 
-export const studyNames = ['comparison', 'growth', 'loop', 'workers', 'memory', 'soak'] as const
+export const studyNames = ['comparison', 'growth', 'loop', 'workers', 'memory', 'soak', 'scoring'] as const
 export type StudyName = (typeof studyNames)[number]
 
 export interface BenchOptions {
@@ -43,6 +43,7 @@ instead of the comparison, one of these; --rounds, --seconds, --built and --out 
   --workers       one worker against two
   --memory        memory under L at 16 in flight, for 60 times --seconds
   --soak          memory and open files over a million requests times --seconds
+  --scoring       what splitting and the cache cost and save
 
 The defaults of the comparison take about three minutes.
 `
@@ -64,6 +65,7 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
       workers: { type: 'boolean' },
       memory: { type: 'boolean' },
       soak: { type: 'boolean' },
+      scoring: { type: 'boolean' },
       built: { type: 'boolean', default: false },
       out: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false }

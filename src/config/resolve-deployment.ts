@@ -1,4 +1,4 @@
-import type { SettingFault } from '../providers/provider.ts'
+import type { Limits, SettingFault } from '../providers/provider.ts'
 import { deepFreeze } from './deep-freeze.ts'
 import type { Deployment, Price } from './deployment.ts'
 import { digest } from './digest.ts'
@@ -35,8 +35,12 @@ export function resolveDeployment(entry: EntrySettings, names: DeploymentNames):
     price: deepFreeze(hasPrice(entry.price) ? entry.price : listPrice(provider.name, providerModel)),
     modelInfo: deepFreeze(entry.modelInfo)
   }
-  const limits = (own: { maxDocuments: number; maxBytes: number }) =>
-    Object.freeze({ maxDocuments: entry.maxDocuments ?? own.maxDocuments, maxBytes: entry.maxBytes ?? own.maxBytes })
+  const limits = (own: Limits): Limits =>
+    Object.freeze({
+      ...own,
+      maxDocuments: entry.maxDocuments ?? own.maxDocuments,
+      maxBytes: entry.maxBytes ?? own.maxBytes
+    })
 
   if (provider.kind === 'embedded') {
     if (!provider.models.includes(providerModel)) {

@@ -42,6 +42,8 @@ export interface ErrorDetails {
   readonly param?: string
   /** Seconds, for the Retry-After header. */
   readonly retryAfterS?: number
+  /** The id of the deployment that the error came from. */
+  readonly deployment?: string
   readonly cause?: unknown
   /** How the request went, for a caller who asked. */
   readonly steps?: readonly TraceStep[]
@@ -54,6 +56,7 @@ export class GatewayError extends Error {
   readonly status: number
   readonly param: string | undefined
   readonly retryAfterS: number | undefined
+  readonly deployment: string | undefined
   readonly steps: readonly TraceStep[] | undefined
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
@@ -62,6 +65,7 @@ export class GatewayError extends Error {
     this.status = details.status ?? errorKinds[code].status
     this.param = details.param
     this.retryAfterS = details.retryAfterS
+    this.deployment = details.deployment
     this.steps = details.steps
   }
 }

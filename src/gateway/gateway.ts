@@ -9,7 +9,8 @@ import { resolveModel } from '../config/resolve-model.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import { DeploymentStates } from '../router/deployment-states.ts'
 import { createRouter } from '../router/router.ts'
-import { score } from '../scoring/score.ts'
+import { createPairCache } from '../scoring/pair-cache.ts'
+import { createScorer } from '../scoring/scorer.ts'
 import { createUpstream, type Upstream } from '../upstream/upstream.ts'
 import { explained } from './explained.ts'
 import { firstAnswer } from './first-answer.ts'
@@ -66,6 +67,9 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     maxQueued: config.overload.maxQueuedPerDeployment,
     states: new DeploymentStates()
   })
+  const { scoring } = config
+  const cache = scoring.cache && createPairCache(scoring.cache, clock, undefined)
+  const scorer = createScorer({ settings: scoring, cache, clock, onLearned: () => undefined })
 
   const admission = new Admission(config.overload)
 
@@ -79,12 +83,15 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
       const asked = fallbacks === undefined ? undefined : askedFallbacks(config, fallbacks)
       const deadline = deadlineAfter(budgetMs(config, group, request.wishes.timeoutMs), clock)
       const trace = isExplained ? new RequestTrace(clock) : undefined
-      const bounds = { deadline, signal, wishes: request.wishes, trace }
+      const bounds = { deadline, wishes: request.wishes, trace }
       const room = admission.enter(deadline, signal)
       if (room !== undefined) await room
       try {
         const found = await firstAnswer(routeLegs(config, group, asked), deadline, ({ space }) =>
-          score(space, request, (chunk) => router.call(space, chunk, bounds))
+          scorer.score(space, request, (chunk, signal) => router.call(space, chunk, { ...bounds, signal }), {
+            deadline,
+            signal
+          })
         )
         return rerankAnswer(request, group, found, trace)
       } catch (error) {

@@ -3,7 +3,7 @@ import type { TraceStep } from '../errors/trace-step.ts'
 import { type Ranking, rank } from '../rerank/rank.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import type { Usage } from '../rerank/usage.ts'
-import type { RoutedScores } from '../router/router.ts'
+import type { CacheUse, Scored } from '../scoring/scored.ts'
 import { costOf } from './cost.ts'
 import { type Degradation, degradation } from './degradation.ts'
 import type { FirstAnswer } from './first-answer.ts'
@@ -23,6 +23,10 @@ export interface RerankAnswer {
   readonly upstreamMs: number
   /** Attempts after the first, at the score space that answered. */
   readonly retries: number
+  /** How much of it was known; undefined where no cache took part. */
+  readonly cache: CacheUse | undefined
+  /** What there is to say about how documents were scored. */
+  readonly warnings: readonly string[]
   /** Score spaces that were tried in vain. */
   readonly fallbacks: number
   /** In which way it is not of the model that was asked for; undefined when it is. */
@@ -35,18 +39,25 @@ export interface RerankAnswer {
 export function rerankAnswer(
   request: RerankRequest,
   group: ModelGroup,
-  { answer: { scores, deployment, upstreamMs, retries }, leg, failed }: FirstAnswer<RoutedScores>,
+  { answer, leg, failed }: FirstAnswer<Scored>,
   trace: RequestTrace | undefined
 ): RerankAnswer {
+  const { scores, deployment, upstreamMs, retries, cache, warnings } = answer
   const ranking = rank(scores.values, request.topN)
+  const display = {
+    normalization: request.normalization ?? deployment.normalization,
+    threshold: request.scoreThreshold
+  }
   return {
     request,
-    ranking: showScores(ranking, deployment, request.normalization ?? deployment.normalization),
+    ranking: showScores(ranking, scores.values, deployment, display),
     usage: scores.usage,
     cost: costOf(deployment.price, scores.usage),
     deployment,
     upstreamMs,
     retries,
+    cache,
+    warnings,
     fallbacks: failed,
     degradation: failed === 0 ? undefined : degradation(group, leg),
     steps: trace?.steps

@@ -1,10 +1,41 @@
 import type { Deployment } from '../config/deployment.ts'
+import { minmax } from '../rerank/minmax.ts'
 import type { Ranking } from '../rerank/rank.ts'
 import type { Normalization } from '../rerank/rerank-request.ts'
 import { sigmoid } from '../rerank/sigmoid.ts'
+import { softmax } from '../rerank/softmax.ts'
 
-/** The last step: maps a ranking's scores to how they are shown. The order stays, since every map here is monotone. */
-export function showScores(ranking: Ranking, { provider }: Deployment, normalization: Normalization): Ranking {
-  const show = normalization === 'sigmoid' && provider.scale === 'logit' ? sigmoid : provider.shown
-  return show === undefined ? ranking : ranking.map(({ index, score }) => ({ index, score: show(score) }))
+/** How an answer's scores are shown. */
+export interface Display {
+  readonly normalization: Normalization
+  /** Results that would be shown with less are left out; undefined keeps all. */
+  readonly threshold: number | undefined
+}
+
+type Show = (score: number) => number
+
+/**
+ * The last step: maps a ranking's scores to how they are shown, and drops what is below the threshold then. The order
+ * stays, since every map here is monotone.
+ * @param values the raw scores of all documents of the request: what `minmax` and `softmax` go by, whatever top_n is
+ */
+export function showScores(
+  ranking: Ranking,
+  values: Float64Array,
+  { provider }: Deployment,
+  { normalization, threshold }: Display
+): Ranking {
+  const show = displays[normalization](values, provider) ?? provider.shown
+  const shown = show === undefined ? ranking : ranking.map(({ index, score }) => ({ index, score: show(score) }))
+  return threshold === undefined ? shown : shown.filter(({ score }) => score >= threshold)
+}
+
+const displays: Readonly<
+  Record<Normalization, (values: Float64Array, provider: Deployment['provider']) => Show | undefined>
+> = {
+  raw: () => undefined,
+  // What is a probability already is not squeezed twice.
+  sigmoid: (_values, { scale }) => (scale === 'logit' ? sigmoid : undefined),
+  minmax,
+  softmax
 }

@@ -21,6 +21,8 @@ import { configuredHeaders, targetHeaders } from './target-headers.ts'
 const defaultBase = 'https://api.cohere.com'
 /** Cohere's hard limit; it recommends 1,000. */
 const maxDocuments = 10_000
+/** A search unit is one query with up to so many documents. */
+const documentsPerUnit = 100
 const contracts: readonly string[] = ['v1', 'v2']
 
 export const cohere: RemoteProvider = {
@@ -29,7 +31,7 @@ export const cohere: RemoteProvider = {
   scale: 'probability',
   pointwise: true,
   resolve,
-  limits: () => ({ maxDocuments, maxBytes: Number.MAX_SAFE_INTEGER }),
+  limits: () => ({ maxDocuments, maxBytes: Number.MAX_SAFE_INTEGER, documentsPerUnit }),
   encode: (target, request, allocate) => ({
     method: 'POST',
     url: target.url,

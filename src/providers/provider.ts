@@ -50,6 +50,10 @@ export interface Limits {
   readonly maxDocuments: number
   /** UTF-8 bytes of the JSON body. */
   readonly maxBytes: number
+  /** Tokens, the query's once for each document; absent where the provider does not count them. */
+  readonly maxTokens?: number
+  /** How many documents are billed as one; a call is best filled up to a multiple of it. Absent is 1. */
+  readonly documentsPerUnit?: number
 }
 
 /** A provider's failed answer, as it concerns our client. */

@@ -45,6 +45,46 @@ export class Documents {
     return this.#images !== undefined && this.#images.size > 0
   }
 
+  /**
+   * Some of the documents, in the order that is asked for, over the same bytes: nothing is copied, so a subset lives as
+   * long as the buffer that this list points into.
+   */
+  subset(indexes: ArrayLike<number>): Documents {
+    const spans = new Uint32Array(2 * indexes.length)
+    const written = this.#written && new Map<number, Buffer>()
+    const images = this.#images && new Map<number, string>()
+    for (let at = 0; at < indexes.length; at++) {
+      const index = indexes[at] ?? 0
+      spans[2 * at] = this.#start(index)
+      spans[2 * at + 1] = this.#end(index)
+      const literal = this.#written?.get(index)
+      if (literal !== undefined) written?.set(at, literal)
+      const image = this.#images?.get(index)
+      if (image !== undefined) images?.set(at, image)
+    }
+    return new Documents({
+      bytes: this.#bytes,
+      spans,
+      ...(written === undefined ? {} : { written }),
+      ...(images === undefined ? {} : { images })
+    })
+  }
+
+  /** The same list with other texts, as JSON string literals, in some places. */
+  withWritten(literals: ReadonlyMap<number, Buffer>): Documents {
+    return new Documents({
+      bytes: this.#bytes,
+      spans: this.#spans,
+      written: new Map([...(this.#written ?? []), ...literals]),
+      ...(this.#images === undefined ? {} : { images: this.#images })
+    })
+  }
+
+  /** The documents `[start, end)`, as a subset. */
+  slice(start: number, end: number): Documents {
+    return this.subset(Uint32Array.from({ length: end - start }, (_, at) => start + at))
+  }
+
   /** Bytes of the document's text as a JSON string literal, quotes included; 0 when it has no text. */
   literalBytes(index: number): number {
     const written = this.#written?.get(index)
@@ -63,6 +103,25 @@ export class Documents {
     const written = this.#written?.get(index)
     if (written !== undefined) return offset + written.copy(target, offset)
     return offset + this.#bytes.copy(target, offset, this.#start(index), this.#end(index))
+  }
+
+  /** The buffer that holds the document's literal, from `literalStart` on. */
+  literalHolder(index: number): Buffer {
+    return this.#written?.get(index) ?? this.#bytes
+  }
+
+  literalStart(index: number): number {
+    return this.#written?.has(index) === true ? 0 : this.#start(index)
+  }
+
+  /** Whether two documents are the same, byte for byte and image for image. */
+  areEqual(one: number, other: number): boolean {
+    const bytes = this.literalBytes(one)
+    if (bytes !== this.literalBytes(other) || this.image(one) !== this.image(other)) return false
+    const start = this.literalStart(one)
+    const otherStart = this.literalStart(other)
+    const holder = this.literalHolder(one)
+    return holder.compare(this.literalHolder(other), otherStart, otherStart + bytes, start, start + bytes) === 0
   }
 
   /** The document's text, decoded; undefined when it is an image alone. */

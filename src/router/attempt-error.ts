@@ -19,7 +19,10 @@ export function attemptError(
   details: ErrorDetails = {}
 ): GatewayError {
   const where = `model group "${deployment.alias}", deployment "${deployment.id}"`
-  return new GatewayError(code, `${deployment.provider.name} ${what} (${where})`, details)
+  return new GatewayError(code, `${deployment.provider.name} ${what} (${where})`, {
+    ...details,
+    deployment: deployment.id
+  })
 }
 
 /** Turns whatever an attempt threw into the error that our client sees. Unknown errors are ours and pass unchanged. */

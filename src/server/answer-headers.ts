@@ -10,7 +10,7 @@ const made = new WeakMap<Deployment, readonly string[]>()
  * @param startedAt when the request had come, by `performance.now()`
  */
 export function answerHeaders(answer: RerankAnswer, callId: string, startedAt: number): string[] {
-  const { deployment, request, cost, upstreamMs, degradation } = answer
+  const { deployment, request, cost, upstreamMs, degradation, cache } = answer
   const durationMs = performance.now() - startedAt
   const headers = [
     'x-litellm-call-id',
@@ -27,6 +27,9 @@ export function answerHeaders(answer: RerankAnswer, callId: string, startedAt: n
     String(answer.fallbacks),
     ...deploymentHeaders(deployment)
   ]
+  if (cache !== undefined) headers.push('x-rankgate-cache', `${cache.hits}/${cache.total}`)
+  // LiteLLM names the key of an answer that came from its cache whole.
+  if (cache?.key !== undefined) headers.push('x-litellm-cache-key', cache.key)
   if (degradation !== undefined) headers.push('x-rankgate-degraded', degradation.kind)
   // Python prints a float with its point; clients compare the text.
   if (cost !== undefined) {

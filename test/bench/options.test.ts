@@ -46,7 +46,7 @@ t.test('a flag chooses what becomes of the baseline, or another study', async (t
 
 t.test('--help names every flag', async (t) => {
   t.equal(readOptions(['--help']), undefined)
-  const flags = 'rounds seconds shapes rate peers check accept built out help growth loop workers memory soak'
+  const flags = 'rounds seconds shapes rate peers check accept built out help growth loop workers memory soak scoring'
   for (const flag of flags.split(' ')) t.match(usage, new RegExp(`^  --${flag} `, 'm'))
 })
 

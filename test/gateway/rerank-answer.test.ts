@@ -13,7 +13,9 @@ const routed = {
   scores: { values: Float64Array.of(0, 2, 1), usage: { ...unknownUsage, searchUnits: 2 } },
   deployment,
   upstreamMs: 7,
-  retries: 1
+  retries: 1,
+  cache: undefined,
+  warnings: []
 }
 
 t.test('scores become a ranking with its cost and who gave it', async (t) => {

@@ -1,8 +1,10 @@
 import t from 'tap'
 import type { Deployment } from '../../src/config/deployment.ts'
 import { showScores } from '../../src/gateway/show-scores.ts'
+import type { Normalization } from '../../src/rerank/rerank-request.ts'
 import type { Scale } from '../../src/rerank/scores.ts'
 
+const values = Float64Array.of(-1000, 40, 39)
 const ranking = [
   { index: 1, score: 40 },
   { index: 2, score: 39 },
@@ -13,12 +15,16 @@ function deploymentOf(scale: Scale, shown?: (score: number) => number): Deployme
   return { provider: { scale, shown } } as Deployment
 }
 
+function display(normalization: Normalization, threshold?: number) {
+  return { normalization, threshold }
+}
+
 t.test('raw scores are shown as they are', async (t) => {
-  t.equal(showScores(ranking, deploymentOf('logit'), 'raw'), ranking)
+  t.equal(showScores(ranking, values, deploymentOf('logit'), display('raw')), ranking)
 })
 
 t.test('sigmoid maps logits to 0..1 and keeps an order that saturated scores no longer show', async (t) => {
-  t.strictSame(showScores(ranking, deploymentOf('logit'), 'sigmoid'), [
+  t.strictSame(showScores(ranking, values, deploymentOf('logit'), display('sigmoid')), [
     { index: 1, score: 1 },
     { index: 2, score: 1 },
     { index: 0, score: 0 }
@@ -26,17 +32,41 @@ t.test('sigmoid maps logits to 0..1 and keeps an order that saturated scores no 
 })
 
 t.test('what is a probability already is not squeezed twice', async (t) => {
-  t.equal(showScores(ranking, deploymentOf('probability'), 'sigmoid'), ranking)
+  t.equal(showScores(ranking, values, deploymentOf('probability'), display('sigmoid')), ranking)
 })
 
 t.test("a provider's own display is the last step", async (t) => {
   const shown = showScores(
     ranking,
+    values,
     deploymentOf('lexical', (score) => Math.min(1, score)),
-    'sigmoid'
+    display('sigmoid')
   )
   t.strictSame(
     shown.map(({ score }) => score),
     [1, 1, -1000]
   )
+})
+
+t.test('minmax and softmax go by all documents, so that top_n changes no score', async (t) => {
+  const best = ranking.slice(0, 2)
+  t.strictSame(showScores(best, values, deploymentOf('logit'), display('minmax')), [
+    { index: 1, score: 1 },
+    { index: 2, score: 1039 / 1040 }
+  ])
+  const shares = showScores(best, values, deploymentOf('probability'), display('softmax'))
+  t.strictSame(
+    shares.map(({ score }) => score.toFixed(6)),
+    ['0.731059', '0.268941']
+  )
+})
+
+t.test('results below the threshold are left out, by what is shown', async (t) => {
+  const shown = showScores(ranking, values, deploymentOf('logit'), display('sigmoid', 0.5))
+  t.strictSame(
+    shown.map(({ index }) => index),
+    [1, 2]
+  )
+  t.strictSame(showScores(ranking, values, deploymentOf('logit'), display('raw', 41)), [])
+  t.equal(showScores(ranking, values, deploymentOf('logit'), display('raw', -1000)).length, 3)
 })

@@ -178,7 +178,11 @@ t.test('a document with an image is refused as the fault of the client', async (
 })
 
 t.test('one call takes 10,000 documents', async (t) => {
-  t.strictSame(cohere.limits(v2), { maxDocuments: 10_000, maxBytes: Number.MAX_SAFE_INTEGER })
+  t.strictSame(cohere.limits(v2), {
+    maxDocuments: 10_000,
+    maxBytes: Number.MAX_SAFE_INTEGER,
+    documentsPerUnit: 100
+  })
 })
 
 t.test('Cohere answers at once: there is nothing to follow up', async (t) => {

@@ -71,3 +71,45 @@ t.test('documents made of texts give the same texts back, lone surrogates too', 
   )
   t.equal(Documents.of([]).count, 0)
 })
+
+t.test('a subset has what was chosen, in that order, over the same bytes', async (t) => {
+  const subset = documents.subset([3, 1, 1, 2])
+  t.strictSame(
+    [0, 1, 2, 3].map((index) => [subset.text(index), subset.image(index)]),
+    [
+      ['{"title":1}', undefined],
+      ['🙂', 'data:image/png;base64,AA=='],
+      ['🙂', 'data:image/png;base64,AA=='],
+      [undefined, 'data:image/png;base64,BB==']
+    ]
+  )
+  t.equal(subset.literalHolder(1), body)
+  t.equal(subset.literalStart(1), 14)
+  const plain = Documents.of(['a', 'b', 'c']).slice(1, 3)
+  t.strictSame([plain.count, plain.text(0), plain.text(1), plain.hasImages], [2, 'b', 'c', false])
+  t.equal(documents.slice(2, 2).count, 0)
+})
+
+t.test('texts can be put in the place of others', async (t) => {
+  const changed = documents.withWritten(new Map([[0, Buffer.from('"new"')]]))
+  t.strictSame(
+    [0, 1, 2, 3].map((index) => changed.text(index)),
+    ['new', '🙂', undefined, '{"title":1}']
+  )
+  t.equal(changed.image(1), 'data:image/png;base64,AA==')
+  t.equal(Documents.of(['a']).withWritten(new Map()).text(0), 'a')
+})
+
+t.test('documents are equal when their bytes and images are', async (t) => {
+  const same = documents.subset([0, 0, 1, 3, 3, 2])
+  const equals = (one: number, other: number) => same.areEqual(one, other)
+  t.ok(equals(0, 1))
+  t.ok(equals(3, 4))
+  t.notOk(equals(0, 2))
+  t.notOk(equals(1, 3))
+  t.ok(equals(5, 5))
+  const image = 'data:image/png;base64,AA=='
+  const spans = Uint32Array.of(1, 10, 1, 10)
+  t.notOk(new Documents({ bytes: body, spans, images: new Map([[0, image]]) }).areEqual(0, 1))
+  t.notOk(Documents.of(['ab', 'ba']).areEqual(0, 1))
+})

@@ -11,6 +11,8 @@ const answer = {
   deployment: deploymentAt('http://127.0.0.1:1'),
   retries: 0,
   fallbacks: 0,
+  cache: undefined,
+  warnings: [],
   degradation: undefined,
   steps: undefined,
   upstreamMs: 0

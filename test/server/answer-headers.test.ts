@@ -14,6 +14,8 @@ function headersOf(changes: Partial<RerankAnswer>): Map<string, string> {
     deployment: deploymentAt('http://127.0.0.1:8000/v1/'),
     retries: 0,
     fallbacks: 0,
+    cache: undefined,
+    warnings: [],
     degradation: undefined,
     steps: undefined,
     upstreamMs: 1e9,

@@ -19,6 +19,8 @@ function answerOf(texts: readonly string[], scores: readonly number[], returnDoc
     deployment,
     retries: 0,
     fallbacks: 0,
+    cache: undefined,
+    warnings: [],
     degradation: undefined,
     steps: undefined,
     upstreamMs: 0

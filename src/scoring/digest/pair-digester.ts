@@ -1,0 +1,13 @@
+import type { Documents } from '../../rerank/documents.ts'
+
+/** Words of one digest. */
+export const digestWords = 4
+
+/**
+ * Makes a 128-bit digest of each pair of a context (space, query, whatever else changes scores) with a document, by which
+ * its score is known again.
+ */
+export interface PairDigester {
+  /** @returns four words a document, one document after the other */
+  digest(context: string, documents: Documents): Uint32Array
+}

@@ -1,0 +1,34 @@
+import { GatewayError } from '../errors/gateway-error.ts'
+
+/** How providers, and we, name one document of a call. */
+const named = /\b(?:documents|passages|texts|items)\[(\d+)\]/g
+
+/**
+ * Makes an error about a chunk one about the request: `passages[3]` of a call becomes the `documents[i]` that the caller
+ * sent. Other errors pass unchanged.
+ */
+export function withOriginalIndex(error: unknown, originalOf: (index: number) => number | undefined): unknown {
+  if (!(error instanceof GatewayError)) return error
+  const message = translated(error.message, originalOf)
+  const param = error.param === undefined ? undefined : translated(error.param, originalOf)
+  if (message === error.message && param === error.param) return error
+  return new GatewayError(error.code, message, {
+    status: error.status,
+    ...(param === undefined ? {} : { param }),
+    ...(error.retryAfterS === undefined ? {} : { retryAfterS: error.retryAfterS }),
+    ...(error.deployment === undefined ? {} : { deployment: error.deployment }),
+    cause: error
+  })
+}
+
+/** Whether an error speaks of one document by its index. */
+export function namesDocument(error: GatewayError): boolean {
+  return error.message.search(named) >= 0 || (error.param ?? '').search(named) >= 0
+}
+
+function translated(text: string, originalOf: (index: number) => number | undefined): string {
+  return text.replaceAll(named, (whole, digits: string) => {
+    const original = originalOf(Number(digits))
+    return original === undefined ? whole : `documents[${original}]`
+  })
+}

@@ -1,0 +1,46 @@
+import type { LongDocuments } from '../config/scoring-settings.ts'
+import type { RerankRequest } from '../rerank/rerank-request.ts'
+import { distinctDocuments } from './distinct-documents.ts'
+import { cutLongDocuments } from './long-documents.ts'
+
+/** What of a request is to be scored, and how its documents' scores come of that. */
+export interface RequestPairs {
+  /** With every distinct document, or passage of a long one, once. The request itself where that is what it is. */
+  readonly request: RerankRequest
+  /** The caller's index of one of these. */
+  readonly originalOf: (index: number) => number
+  /** The scores of the caller's documents. */
+  readonly spread: (values: Float64Array) => Float64Array
+  readonly warnings: readonly string[]
+}
+
+/** Looks for documents that are too long, and for those that are the same. */
+export function requestPairs(request: RerankRequest, long: LongDocuments | undefined): RequestPairs {
+  const cut = long && cutLongDocuments(request.documents, long, request.options.maxChunksPerDocument)
+  const documents = cut?.documents ?? request.documents
+  const distinct = distinctDocuments(documents)
+  if (cut === undefined && distinct === undefined) {
+    return { request, originalOf: (index) => index, spread: (values) => values, warnings: [] }
+  }
+  return {
+    request: { ...request, documents: distinct === undefined ? documents : documents.subset(distinct.firsts) },
+    originalOf: (index) => {
+      const item = distinct === undefined ? index : (distinct.firsts[index] ?? 0)
+      return cut === undefined ? item : (cut.owners[item] ?? 0)
+    },
+    spread: (values) => {
+      const all = distinct === undefined ? values : Float64Array.from(distinct.places, (place) => values[place] ?? 0)
+      return cut === undefined ? all : bestOf(all, cut.owners, request.documents.count)
+    },
+    warnings: cut === undefined ? [] : [cut.warning]
+  }
+}
+
+/** A long document is as good as its best passage. */
+function bestOf(values: Float64Array, owners: Uint32Array, count: number): Float64Array {
+  const best = new Float64Array(count).fill(Number.NEGATIVE_INFINITY)
+  for (const [at, owner] of owners.entries()) {
+    best[owner] = Math.max(best[owner] ?? Number.NEGATIVE_INFINITY, values[at] ?? Number.NEGATIVE_INFINITY)
+  }
+  return best
+}

@@ -1,0 +1,104 @@
+import { hash } from 'node:crypto'
+import type { Clock } from '../clock/clock.ts'
+import type { ScoreSpace } from '../config/deployment.ts'
+import type { ScoringSettings } from '../config/scoring-settings.ts'
+import { addUsage } from '../rerank/add-usage.ts'
+import type { RerankRequest } from '../rerank/rerank-request.ts'
+import { callChunks } from './call-chunks.ts'
+import { callLimits } from './call-limits.ts'
+import type { CallChunk, ScoreBounds } from './called.ts'
+import { type LearnedLimit, LearnedLimits } from './learned-limits.ts'
+import { isCacheWanted, type PairCache } from './pair-cache.ts'
+import { planScoring, type ScoringPlan } from './plan-scoring.ts'
+import { readyDeployment } from './ready-deployment.ts'
+import { requestPairs } from './request-pairs.ts'
+import { scoreList } from './score-list.ts'
+import { type ScoredPairs, scorePairs } from './score-pairs.ts'
+import type { CacheUse, Scored } from './scored.ts'
+
+/** Gets one score for each document of a request from one space, through as few calls as will do. */
+export interface Scorer {
+  /** @throws GatewayError, when nobody reads the documents any more */
+  score(space: ScoreSpace, request: RerankRequest, callChunk: CallChunk, bounds: ScoreBounds): Promise<Scored>
+  /** What `score` would do now, without calling anybody. @throws GatewayError for what could not be sent */
+  plan(space: ScoreSpace, request: RerankRequest): Promise<ScoringPlan>
+  /** Limits that providers' refusals have taught. */
+  learned(): readonly LearnedLimit[]
+}
+
+export interface ScorerParts {
+  readonly settings: Pick<ScoringSettings, 'maxFanout' | 'longDocuments'>
+  /** Undefined scores everything anew. */
+  readonly cache: PairCache | undefined
+  readonly clock: Clock
+  /** Told once of each limit that is learned. */
+  readonly onLearned: (limit: LearnedLimit) => void
+}
+
+export function createScorer({ settings, cache, clock, onLearned }: ScorerParts): Scorer {
+  const learned = new LearnedLimits(clock, onLearned)
+  const { maxFanout, longDocuments } = settings
+  const cacheFor = ({ cache: wishes }: RerankRequest) =>
+    cache !== undefined && isCacheWanted(cache, wishes) ? cache : undefined
+
+  return {
+    async score(space, request, callChunk, bounds) {
+      const { signal } = bounds
+      const wanted = cacheFor(request)
+      const startedAt = clock.now()
+      if (!space.pointwise) {
+        const listCall = { space, request, limits: callLimits(space, learned), callChunk, signal }
+        const found = await scoreList(listCall, wanted)
+        return scored(space, found, found.values, wanted, clock.now() - startedAt, [])
+      }
+      const pairs = requestPairs(request, longDocuments)
+      const calls = { ...pairs, space, callChunk, signal, learned, maxFanout }
+      const found = wanted === undefined ? await scoreAnew(calls) : await scorePairs(wanted, calls, bounds)
+      return scored(space, found, pairs.spread(found.values), wanted, clock.now() - startedAt, pairs.warnings)
+    },
+    plan: async (space, request) => planScoring(space, request, { learned, longDocuments, cache: cacheFor(request) }),
+    learned: () => learned.list()
+  }
+}
+
+async function scoreAnew(calls: Omit<Parameters<typeof callChunks>[0], 'gained'>): Promise<ScoredPairs> {
+  let values = new Float64Array(0)
+  const { count } = calls.request.documents
+  const called = await callChunks({
+    ...calls,
+    gained: (start, { scores }) => {
+      // One call's scores are taken as they are.
+      if (scores.values.length === count) values = scores.values as Float64Array<ArrayBuffer>
+      else {
+        if (values.length < count) values = new Float64Array(count)
+        values.set(scores.values, start)
+      }
+    }
+  })
+  return { values, calls: called, hits: 0, digests: undefined }
+}
+
+function scored(
+  space: ScoreSpace,
+  { values: pairs, calls, hits, digests }: ScoredPairs,
+  values: Float64Array,
+  cache: PairCache | undefined,
+  waitedMs: number,
+  warnings: readonly string[]
+): Scored {
+  const [first] = calls
+  return {
+    scores: { values, usage: addUsage(calls.map(({ scores }) => scores.usage)) },
+    deployment: first?.deployment ?? readyDeployment(space),
+    upstreamMs: calls.length === 1 ? (first?.upstreamMs ?? 0) : waitedMs,
+    retries: calls.reduce((sum, { retries }) => sum + retries, 0),
+    cache: cache && cacheUse(hits, pairs.length, digests),
+    warnings
+  }
+}
+
+function cacheUse(hits: number, total: number, digests: Uint32Array | undefined): CacheUse {
+  // Hashed once more, since the digests themselves are nobody's business.
+  const key = hits === total && digests !== undefined ? hash('sha256', new Uint8Array(digests.buffer)) : undefined
+  return { hits, total, key }
+}

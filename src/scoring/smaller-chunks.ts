@@ -1,0 +1,63 @@
+import type { ScoreSpace } from '../config/deployment.ts'
+import type { GatewayError } from '../errors/gateway-error.ts'
+import type { RerankRequest } from '../rerank/rerank-request.ts'
+import { type CallLimits, callLimits } from './call-limits.ts'
+import { chunkBounds } from './chunk-bounds.ts'
+import { documentBytes, frameBytesOf } from './document-sizes.ts'
+import type { LearnedLimits } from './learned-limits.ts'
+import { type ListRefusal, listRefusal } from './list-refusal.ts'
+import { type Chunk, planChunks } from './plan-chunks.ts'
+
+interface Refused {
+  readonly space: ScoreSpace
+  readonly request: RerankRequest
+  readonly learned: LearnedLimits
+}
+
+/**
+ * What to call after a provider has refused a chunk as too many or too much: smaller ones, by the limit that it tells or else
+ * of half the size, which is remembered for its deployment. Undefined when the refusal was for something else, or when there
+ * is nothing smaller.
+ */
+export function smallerChunks(error: GatewayError, chunk: Chunk, refused: Refused): Chunk[] | undefined {
+  const refusal = listRefusal(error)
+  const count = chunk.end - chunk.start
+  if (refusal === undefined || count < 2) return undefined
+  const { request, space, learned } = refused
+  const lesson = lessonOf(refusal, chunk, request)
+  const deployment = error.deployment ?? onlyOne(space)
+  if (deployment !== undefined) learned.learn(deployment, lesson)
+  return cutTo(tighten(callLimits(space, learned), lesson), chunk, request)
+}
+
+type Lesson = Partial<Pick<CallLimits, 'maxDocuments' | 'maxBytes'>>
+
+/** Never less than half of what was refused, unless the provider says so itself: then no request can teach a silly limit. */
+function lessonOf({ about, most }: ListRefusal, { start, end }: Chunk, request: RerankRequest): Lesson {
+  const count = end - start
+  if (about === 'documents') {
+    const isTold = most !== undefined && most >= 1 && most < count
+    return { maxDocuments: isTold ? most : Math.floor(count / 2) }
+  }
+  let bytes = frameBytesOf(request)
+  for (let index = start; index < end; index++) bytes += documentBytes(request, index)
+  return { maxBytes: Math.ceil(bytes / 2) }
+}
+
+function onlyOne({ deployments }: ScoreSpace): string | undefined {
+  return deployments.length === 1 ? deployments[0]?.id : undefined
+}
+
+function tighten(limits: CallLimits, { maxDocuments, maxBytes }: Lesson): CallLimits {
+  return {
+    ...limits,
+    maxDocuments: Math.min(limits.maxDocuments, maxDocuments ?? limits.maxDocuments),
+    maxBytes: Math.min(limits.maxBytes, maxBytes ?? limits.maxBytes)
+  }
+}
+
+function cutTo(limits: CallLimits, { start, end }: Chunk, request: RerankRequest): Chunk[] {
+  const part = { ...request, documents: request.documents.slice(start, end) }
+  const chunks = planChunks(end - start, chunkBounds(part, limits))
+  return chunks.map((chunk) => ({ start: start + chunk.start, end: start + chunk.end }))
+}

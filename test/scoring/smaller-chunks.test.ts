@@ -1,0 +1,61 @@
+import t from 'tap'
+import { GatewayError } from '../../src/errors/gateway-error.ts'
+import { smallerChunks } from '../../src/scoring/smaller-chunks.ts'
+import { requestOf } from '../fixtures.ts'
+import { deploymentWith, noLessons, numbered, spaceWith } from './given.ts'
+
+const request = requestOf(numbered(100))
+
+function refusal(said: string, status: number, deployment?: string): GatewayError {
+  return new GatewayError('upstream_refused', said, { status, ...(deployment === undefined ? {} : { deployment }) })
+}
+
+t.test('the limit that the provider tells is taken and remembered', async (t) => {
+  const learned = noLessons()
+  const space = spaceWith(deploymentWith({}, { id: 'a' }), deploymentWith({}, { id: 'b' }))
+  const error = refusal('batch size 60 > maximum allowed batch size 32', 422, 'b')
+  t.strictSame(smallerChunks(error, { start: 40, end: 100 }, { space, request, learned }), [
+    { start: 40, end: 70 },
+    { start: 70, end: 100 }
+  ])
+  t.equal(learned.of('a'), undefined)
+  t.equal(learned.of('b')?.maxDocuments, 32)
+})
+
+t.test('without a number it is half, of the only deployment there is', async (t) => {
+  const learned = noLessons()
+  const space = spaceWith(deploymentWith({}, { id: 'a' }))
+  const error = refusal('too many documents', 400)
+  t.strictSame(smallerChunks(error, { start: 0, end: 9 }, { space, request, learned }), [
+    { start: 0, end: 3 },
+    { start: 3, end: 6 },
+    { start: 6, end: 9 }
+  ])
+  t.equal(learned.of('a')?.maxDocuments, 4)
+})
+
+t.test('where it is not known whose limit it is, the chunk is cut and nothing is remembered', async (t) => {
+  const learned = noLessons()
+  const space = spaceWith(deploymentWith({}, { id: 'a' }), deploymentWith({}, { id: 'b' }))
+  const chunks = smallerChunks(refusal('Payload Too Large', 413), { start: 0, end: 100 }, { space, request, learned })
+  t.ok((chunks?.length ?? 0) >= 2)
+  t.strictSame(learned.list(), [])
+})
+
+t.test('bytes are halved', async (t) => {
+  const learned = noLessons()
+  const space = spaceWith(deploymentWith({}, { id: 'a' }))
+  const large = requestOf(Array.from({ length: 4 }, () => 'x'.repeat(10_000)))
+  const chunks = smallerChunks(refusal('', 413), { start: 0, end: 4 }, { space, request: large, learned })
+  t.strictSame(
+    chunks?.map(({ start, end }) => end - start),
+    [1, 1, 1, 1].slice(0, chunks?.length)
+  )
+  t.match(learned.of('a'), { maxDocuments: undefined, maxBytes: 20_575 })
+})
+
+t.test('one document cannot be made smaller, and other refusals are none of ours', async (t) => {
+  const parts = { space: spaceWith(deploymentWith()), request, learned: noLessons() }
+  t.equal(smallerChunks(refusal('', 413), { start: 4, end: 5 }, parts), undefined)
+  t.equal(smallerChunks(refusal('unknown field', 400), { start: 0, end: 100 }, parts), undefined)
+})
