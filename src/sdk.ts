@@ -14,6 +14,7 @@ export { ConfigError } from './sdk/config-error.ts'
 export type { EmbeddedGateway } from './sdk/embedded-gateway.ts'
 export type { CacheControl, ProviderParams, RerankDocument, RerankParams } from './sdk/rerank-params.ts'
 export type { RerankResponse, RerankResult } from './sdk/rerank-response.ts'
+export type { PlanBody as RerankPlan, PlannedCall } from './server/dialects/plan-body.ts'
 
 /** What `createGateway` takes: the path of a configuration file, or what would stand in it. */
 export type GatewayConfig = string | Readonly<Record<string, unknown>>

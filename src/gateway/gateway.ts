@@ -11,7 +11,6 @@ import type { RerankRequest } from '../rerank/rerank-request.ts'
 import { DeploymentStates } from '../router/deployment-states.ts'
 import { createRouter } from '../router/router.ts'
 import { createPairCache, isSameCache, type PairCache } from '../scoring/pair-cache.ts'
-import type { ScoringPlan } from '../scoring/plan-scoring.ts'
 import { createScorer } from '../scoring/scorer.ts'
 import { createUpstream, defaultUpstreamOptions, type Upstream } from '../upstream/upstream.ts'
 import { explained } from './explained.ts'
@@ -23,6 +22,7 @@ import { originsInUse } from './origins-in-use.ts'
 import { type ProbeResult, probe } from './probe.ts'
 import { RequestTrace } from './request-trace.ts'
 import { type RerankAnswer, rerankAnswer } from './rerank-answer.ts'
+import { type RerankPlan, rerankPlan } from './rerank-plan.ts'
 import { askedFallbacks, routeLegs } from './route-legs.ts'
 import { sharedRedis } from './shared-redis.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -48,7 +48,7 @@ export interface Gateway {
   /** The whole path of a request. @throws GatewayError */
   rerank(request: RerankRequest, call: RerankCall): Promise<RerankAnswer>
   /** What `rerank` would do now, without calling anybody. @throws GatewayError */
-  plan(request: RerankRequest): Promise<ScoringPlan>
+  plan(request: RerankRequest): Promise<RerankPlan>
   /** Asks every deployment for a tiny real ranking, a few at a time. */
   probeAll(signal: AbortSignal): Promise<readonly ProbeResult[]>
   status(): GatewayStatus
@@ -158,7 +158,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     rerank,
     plan: async (request) => {
       const { config, scorer } = current
-      return scorer.plan(resolveModel(config, request.model).spaces[0], request)
+      return rerankPlan(request, await scorer.plan(resolveModel(config, request.model).spaces[0], request))
     },
     probeAll,
     status: () => gatewayStatus(current, admission, redis),

@@ -15,7 +15,7 @@ const maxComparisons = 8
 
 /**
  * Finds documents that are equal byte for byte. Undefined where all differ. Found by length and a few bytes, since hashing
- * every byte would cost a plain request a tenth more (docs/decisions/0006-...).
+ * every byte would cost a plain request a tenth more (docs/decisions/0007-scores-are-kept-by-pair.md).
  */
 export function distinctDocuments(documents: Documents): DistinctDocuments | undefined {
   const { count } = documents

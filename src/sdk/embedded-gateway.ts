@@ -1,3 +1,4 @@
+import type { PlanBody as RerankPlan } from '../server/dialects/plan-body.ts'
 import type { RerankParams } from './rerank-params.ts'
 import type { RerankResponse } from './rerank-response.ts'
 
@@ -8,6 +9,11 @@ export interface EmbeddedGateway {
    * @throws GatewayError whose `code`, `status` and `message` are those of the HTTP API
    */
   rerank(params: RerankParams & { readonly model: string }): Promise<RerankResponse>
+  /**
+   * What `rerank` would do now, without calling anybody: calls, estimated tokens and cost, and what the cache knows.
+   * @throws GatewayError
+   */
+  plan(params: RerankParams & { readonly model: string }): Promise<RerankPlan>
   /** Waits for calls in flight and closes every connection. */
   close(): Promise<void>
 }

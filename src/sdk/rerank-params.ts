@@ -37,8 +37,6 @@ export interface RerankParams {
   readonly tags?: readonly string[] | undefined
   /** How the cache of scores is used, where one is configured. */
   readonly cache?: CacheControl | undefined
-  /** Whether only the plan is wanted: what would be done, without calling a provider. */
-  readonly dry_run?: boolean | undefined
   /** Ends the call, and every call to a provider with it. */
   readonly signal?: AbortSignal | undefined
 }

@@ -22,6 +22,7 @@ export interface MemoryPairStore extends PairStore {
   /** Scores kept, those that have expired included. */
   readonly count: number
   readonly bytes: number
+  read(...question: Parameters<PairStore['read']>): Float64Array
 }
 
 /**

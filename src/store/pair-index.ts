@@ -18,7 +18,8 @@ export class PairIndex {
   readonly #mask: number
   readonly #ring: Uint32Array
   readonly #rows: number
-  #touched = 0
+  /** What `approach` has read, kept where an optimiser must believe that somebody wants it. */
+  touched = 0
 
   /** @param ring rows that begin with their digest, at most `maxRows` of them */
   constructor(ring: Uint32Array) {
@@ -43,7 +44,7 @@ export class PairIndex {
     for (let at = 0; at < digests.length; at += digestWords) {
       touched ^= this.#slots[((digests[at] ?? 0) & this.#mask) * ways] ?? 0
     }
-    this.#touched = touched
+    this.touched = touched
   }
 
   /**

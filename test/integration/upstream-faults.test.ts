@@ -244,14 +244,17 @@ t.test('P7 a client that leaves takes its upstream call with it', async (t) => {
   }
 })
 
-t.test('too many documents for the model are refused with the number, and nothing is sent', async (t) => {
-  const { rerank, simulator } = await startGateway(t, { model_info: { max_documents: 2 } })
-  const { status, json } = await rerank(body)
-  t.equal(status, 400)
-  t.equal(json.error.param, 'documents')
-  t.match(json.message, /3 are more than the 2/)
-  t.equal(simulator.received, 0)
-})
+t.test(
+  'too many documents for a model that cannot split them are refused with the number, and nothing is sent',
+  async (t) => {
+    const { rerank, simulator } = await startGateway(t, { model_info: { max_documents: 2, pointwise: false } })
+    const { status, json } = await rerank(body)
+    t.equal(status, 400)
+    t.equal(json.error.param, 'documents')
+    t.match(json.message, /3 are more than the 2/)
+    t.equal(simulator.received, 0)
+  }
+)
 
 t.test('a body too large for the model is refused before it is sent', async (t) => {
   const { rerank, simulator } = await startGateway(t, { model_info: { max_bytes: 200 } })

@@ -2,7 +2,7 @@ import { digestWords, type PairDigester } from './pair-digester.ts'
 import { SipHash } from './sip-hash.ts'
 
 /**
- * Digests under a secret of this process, so fast that a full miss stays cheap (docs/decisions/0006-...). A pseudorandom
+ * Digests under a secret of this process, so fast that a full miss stays cheap (docs/decisions/0007-scores-are-kept-by-pair.md). A pseudorandom
  * function and no more: who knew the key could make two documents that collide, so it must never leave the process.
  * @param key 16 random bytes
  */

@@ -5,8 +5,10 @@ import { errorReplies } from './error-replies.ts'
 import { healthPaths, healthSchemas } from './health-operations.ts'
 import { modelPaths, modelSchemas } from './model-operations.ts'
 import type { OpenapiDocument, PathItem } from './openapi.ts'
+import { planSchema } from './plan-schema.ts'
 import { documentSchema, requestSchema } from './request-schema.ts'
 import { rerankOperation } from './rerank-operation.ts'
+import { routerPaths, routerSchemas } from './router-operation.ts'
 
 const sameAsRerank: PathItem = { $ref: '#/paths/~1rerank' }
 
@@ -70,6 +72,7 @@ export function openapiDocument({
       '/cohere/v2/rerank': sameAsRerank,
       ...modelPaths,
       ...healthPaths,
+      ...routerPaths,
       ...aboutPaths
     },
     components: {
@@ -77,9 +80,11 @@ export function openapiDocument({
         RerankRequest: requestSchema(maxDocuments),
         Document: documentSchema,
         RerankAnswer: answerSchema,
+        RerankPlan: planSchema,
         Error: errorSchema,
         ...modelSchemas,
-        ...healthSchemas
+        ...healthSchemas,
+        ...routerSchemas
       },
       responses: errorReplies,
       securitySchemes

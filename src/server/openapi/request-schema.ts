@@ -50,7 +50,7 @@ export function requestSchema(maxDocuments: number): RequestSchema {
         items: schemaReference('Document'),
         minItems: 1,
         maxItems: maxDocuments,
-        description: 'What is ranked: texts, objects, or both.'
+        description: `What is ranked: texts, objects, or both; at most ${maxDocuments}.`
       },
       ...memberSchemas(others)
     },

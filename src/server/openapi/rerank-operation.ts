@@ -57,7 +57,12 @@ export const answerHeaders: Readonly<Record<string, Header>> = {
   'x-litellm-overhead-duration-ms': number('Milliseconds of these that were not spent waiting for the provider.'),
   'x-litellm-attempted-retries': number('How often the call was tried again.'),
   'x-litellm-attempted-fallbacks': number('How many other models were tried.'),
-  'x-litellm-response-cost': optional(number('US dollars; absent when the price is not known.'))
+  'x-litellm-response-cost': optional(number('US dollars; absent when the price is not known.')),
+  'x-litellm-cache-key': optional(text('Where every score was known: the same for the same query and documents.')),
+  'x-rankgate-cache': optional(text('Where a cache takes part: `hits/total`, in pairs of query and document.')),
+  'x-rankgate-degraded': optional(
+    text('Where another score space answered: `fallback`, `lexical` or `as-sent`; `meta.warnings` says more.')
+  )
 }
 
 export const rerankOperation: Operation = {
@@ -79,7 +84,7 @@ export const rerankOperation: Operation = {
   },
   responses: {
     200: {
-      description: 'The ranking.',
+      description: 'The ranking; to a `dry_run` a RerankPlan instead.',
       headers: answerHeaders,
       content: { 'application/json': { schema: schemaReference('RerankAnswer'), example: exampleAnswer } }
     },

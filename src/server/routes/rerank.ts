@@ -7,6 +7,7 @@ import { cohereAnswer } from '../dialects/cohere-answer.ts'
 import { readCohereRequest } from '../dialects/cohere-request.ts'
 import { isExplained } from '../dialects/explain-header.ts'
 import { headerWishes } from '../dialects/header-wishes.ts'
+import { planAnswer } from '../dialects/plan-answer.ts'
 import type { ServerState } from '../server-state.ts'
 
 /** One handler: LiteLLM's three paths are the same, and Envoy's and Bifrost's users bring the fourth. */
@@ -22,6 +23,10 @@ export function registerRerank(app: FastifyInstance, gateway: Gateway, state: Se
     try {
       const { headers: asked } = request
       const rerankRequest = readCohereRequest(body.bytes, gateway.config.maxDocuments, headerWishes(asked))
+      if (rerankRequest.isDryRun) {
+        await reply.send(planAnswer(await gateway.plan(rerankRequest), request.id))
+        return
+      }
       const call = { signal: disconnectSignal(reply), isExplained: isExplained(asked) }
       const answered = await gateway.rerank(rerankRequest, call)
       const written = cohereAnswer(answered, request.id)

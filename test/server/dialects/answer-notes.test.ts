@@ -3,7 +3,7 @@ import type { RerankAnswer } from '../../../src/gateway/rerank-answer.ts'
 import { answerNotes } from '../../../src/server/dialects/answer-notes.ts'
 
 function notesOf(answer: Partial<RerankAnswer>) {
-  return answerNotes(answer as RerankAnswer)
+  return answerNotes({ warnings: [], ...answer } as unknown as RerankAnswer)
 }
 
 t.test('most answers have nothing to add', async (t) => {

@@ -5,10 +5,16 @@ import { startGateway } from '../../start-gateway.ts'
 const question = { model: 'rerank', query: 'q', documents: ['a', 'b'] }
 
 t.test('an answer has the headers that are described, and no others of their kind', async (t) => {
-  const { rerank } = await startGateway(t, { model_info: { id: 'a1', input_cost_per_query: 0.001 } })
+  const { rerank, simulator } = await startGateway(t, {
+    model_info: { id: 'a1', input_cost_per_query: 0.001 },
+    config: { rankgate: { cache: {} }, litellm_settings: { default_fallbacks: ['passthrough'] } }
+  })
+  await rerank(question)
   const { headers } = await rerank(question)
-  const sent = [...headers.keys()].filter((name) => name.startsWith('x-'))
-  t.strictSame(sent.sort(), Object.keys(answerHeaders).sort())
+  simulator.inject({ name: 'status', status: 403 })
+  const degraded = await rerank({ ...question, query: 'another' })
+  const sent = new Set([...headers.keys(), ...degraded.headers.keys()].filter((name) => name.startsWith('x-')))
+  t.strictSame([...sent].sort(), Object.keys(answerHeaders).sort())
 })
 
 t.test('the headers that may be missing are missing where they have nothing to say, the rest never', async (t) => {
