@@ -16,6 +16,7 @@ import type { Findings } from './study.ts'
 /** Requests of M in a window of one second. */
 const windowRequests = 1500
 const traceRequests = 1500
+const splitRequests = 3
 /** Of the NIM: a tenth of what an H100 takes, so that the study ends. */
 const microsecondsPerPassage = 200
 
@@ -25,7 +26,7 @@ export function scoring(options: BenchOptions, tell: (line: string) => void): Pr
     tell('the cache, with an upstream that costs nothing')
     const samples = await cacheCost(stage, options)
     tell('10,000 documents')
-    const splits = [await split(stage, 1), await split(stage, 4)]
+    const splits = [await split(stage, options, 1), await split(stage, options, 4)]
     tell('a trace of retrievals')
     const traces = [await trace(stage, options, false), await trace(stage, options, true)]
     const loads = [...samples, ...splits, ...traces].map(({ load }) => load)
@@ -69,14 +70,20 @@ async function cacheCost(stage: Stage, { rounds, seconds }: BenchOptions): Promi
 }
 
 /** 10,000 documents to a NIM of 512 a call, with four engines behind it. */
-async function split(stage: Stage, maxFanout: number): Promise<SplitRow> {
+async function split(stage: Stage, { seconds }: BenchOptions, maxFanout: number): Promise<SplitRow> {
   return besideNim(stage, async (plan, counts) => {
     const contender = scoringRankgate(plan, { name: `fan-out ${maxFanout}`, hasCache: false, maxFanout })
     const { running } = await stage.start(contender)
     const before = await counts()
     const shape = { ...shapes.L, documents: 10_000, characters: 200, topN: 10_000 }
     const body = requestBody('rerank', shape)
-    const load = { ...target(running), count: 3, connections: 1, body: () => body, expectedRows: shape.documents }
+    const load = {
+      ...target(running),
+      count: Math.ceil(splitRequests * seconds),
+      connections: 1,
+      body: () => body,
+      expectedRows: shape.documents
+    }
     const { load: result, cpuMicrosecondsPerRequest } = await measured(running, load)
     running.program?.stop()
     const calls = ((await counts()).calls - before.calls) / load.count

@@ -6,7 +6,7 @@ import { randomFrom } from '../json/random-json.ts'
 import { nimModel, startGateway } from '../start-gateway.ts'
 
 const seed = Number(process.env.RANKGATE_FUZZ_SEED ?? Date.now() % 2 ** 31)
-const documentsEach = 4
+const documentsEach = 2
 
 /** What the upstream does with a call. The first three answer before they have read it, while it still waits to be written. */
 const manners = [
@@ -22,15 +22,17 @@ const manners = [
 ] as const
 type Manner = (typeof manners)[number]
 
-const rankings = JSON.stringify({
-  rankings: Array.from({ length: documentsEach }, (_, index) => ({ index, logit: -index }))
-})
-
-function answer(socket: Socket, status: number): void {
-  const body = status === 200 ? rankings : '{"detail":"no"}'
+/** A call may be a part of a request: what was refused as too large is sent again in halves. */
+function answer(socket: Socket, status: number, passages = documentsEach): void {
+  const rankings = Array.from({ length: passages }, (_, index) => ({ index, logit: -index }))
+  const body = JSON.stringify(status === 200 ? { rankings } : { detail: 'no' })
   socket.write(
     `HTTP/1.1 ${status} X\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`
   )
+}
+
+function passagesIn(body: Buffer): number {
+  return body.toString('latin1').split('{"text":').length - 2
 }
 
 /** Each request's documents are of one letter, so that a byte of another's, or poison, is seen wherever it lands. */
@@ -91,7 +93,7 @@ t.test(
         check(all.subarray(0, length))
         rest = Buffer.from(all.subarray(length))
         if (all.length < length) return
-        if (manner === 'plain' || manner === 'patient') answer(socket, 200)
+        if (manner === 'plain' || manner === 'patient') answer(socket, 200, passagesIn(all))
       }
     }
 
@@ -128,14 +130,16 @@ t.test(
         const letter = textOf(number * 8 + n)
         // From far under what a socket takes at once to far over it, so that many bodies wait while their answer is there.
         const size = 20_000 + below(1_500_000)
-        const body = { model: 'rerank', query: 'Q', documents: Array(documentsEach).fill(letter.repeat(size)) }
+        // Not equal, or only one of them would be sent.
+        const texts = Array.from({ length: documentsEach }, (_, more) => letter.repeat(size + more))
+        const body = { model: 'rerank', query: 'Q', documents: texts }
         const controller = new AbortController()
         const leaving = below(5) === 0 ? setTimeout(() => controller.abort(), below(40)) : undefined
         const status = await rerank(body, { signal: controller.signal }).then(
           (reply) => {
             if (
               reply.status === 200 &&
-              reply.json.results.some(({ document }) => document?.text !== letter.repeat(size))
+              reply.json.results.some(({ index, document }) => document?.text !== texts[index])
             ) {
               problems.push('an answer with the documents of another')
             }

@@ -167,7 +167,8 @@ t.test("a provider's error keeps its status and its reason", async (t) => {
   const { rerank, simulator } = await startGateway(t, once)
   for (const [upstream, expected, type] of statuses) {
     simulator.inject({ name: 'status', status: upstream, body: { detail: 'the reason of the provider' } }, { times: 1 })
-    const { status, json } = await rerank(body)
+    // One document: after a 413 a longer list would be tried again in halves.
+    const { status, json } = await rerank({ ...body, documents: ['a'] })
     t.equal(status, expected, `upstream ${upstream}`)
     t.equal(json.error.code, String(expected))
     t.equal(json.error.type, type, `upstream ${upstream}`)
