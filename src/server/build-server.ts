@@ -25,6 +25,7 @@ export interface ServerParts {
   readonly gateway: Gateway
   readonly log: FastifyBaseLogger
   readonly state: ServerState
+  readonly bodyDone?: (bytes: number) => void
 }
 
 /** Milliseconds in which a request must have arrived whole. */
@@ -34,7 +35,12 @@ const keepAliveTimeoutMs = 72_000
 const maxPathLength = 512
 
 /** The HTTP server, ready to listen. Closing it closes the gateway's connections too. */
-export async function buildServer({ gateway, log, state }: ServerParts): Promise<FastifyInstance> {
+export async function buildServer({
+  gateway,
+  log,
+  state,
+  bodyDone = () => undefined
+}: ServerParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -61,8 +67,8 @@ export async function buildServer({ gateway, log, state }: ServerParts): Promise
   // Found out in the first hook, before anything is read; Fastify's own text must never be sent.
   app.setNotFoundHandler((request, reply) => replyWithError(noSuchRoute(request), request, reply))
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', (request: FastifyRequest, payload: IncomingMessage) =>
-    readBody(request, payload, { maxBytes: gateway.config.maxRequestBytes, buffers: gateway.buffers })
+  app.addContentTypeParser('application/json', (request: FastifyRequest, payload: IncomingMessage, done) =>
+    readBody(request, payload, { maxBytes: gateway.config.maxRequestBytes, buffers: gateway.buffers }, done)
   )
 
   app.addHook('onRequest', (request, reply, done) => {
@@ -77,7 +83,7 @@ export async function buildServer({ gateway, log, state }: ServerParts): Promise
   if (masterKey !== undefined) await registerAuthentication(app, masterKey)
 
   const methodsByPath = methodsOf(app)
-  registerRerank(app, gateway, state)
+  registerRerank(app, gateway, state, bodyDone)
   registerModelListing(app, () => gateway.config)
   registerModelInfo(app, () => gateway.config)
   registerHealth(app, gateway, state)

@@ -12,57 +12,59 @@ export interface BodyBounds {
   readonly buffers: BufferPool
 }
 
+/** Told once: why there is no body (`body_too_large`, `unsupported_media_type`, `client_closed`), or the body. */
+type Done = (error: GatewayError | null, body?: Lease) => void
+
 /**
- * Reads a request's body whole into one buffer on loan, which the route gives back. What is over the limit is thrown away unread, so that the
- * client, which writes before it reads, still gets to see its 413.
- * @throws GatewayError `body_too_large`, `unsupported_media_type`, `invalid_request`
+ * Reads a request's body whole into one buffer on loan, which the route gives back. What is over the limit is thrown away
+ * unread, so that the client, which writes before it reads, still gets to see its 413.
  */
-export function readBody(
-  request: FastifyRequest,
-  payload: IncomingMessage,
-  { maxBytes, buffers }: BodyBounds
-): Promise<Lease> {
+export function readBody(request: FastifyRequest, payload: IncomingMessage, bounds: BodyBounds, done: Done): void {
+  const { maxBytes, buffers } = bounds
   const encoding = request.headers['content-encoding']
   if (encoding !== undefined && encoding !== 'identity') {
     const message = `content-encoding ${JSON.stringify(encoding)} is not accepted: send the body as it is`
-    return Promise.reject(new GatewayError('unsupported_media_type', message))
+    done(new GatewayError('unsupported_media_type', message))
+    return
   }
   const declared = Number(request.headers['content-length'] ?? Number.NaN)
-  if (declared > maxBytes * drainFactor) return Promise.reject(tooLarge(maxBytes))
-  return declared <= maxBytes ? readDeclared(payload, declared, buffers) : readCounted(payload, maxBytes)
+  if (declared > maxBytes * drainFactor) done(tooLarge(maxBytes))
+  else if (declared <= maxBytes) readDeclared(payload, declared, buffers, done)
+  else readCounted(payload, maxBytes, done)
 }
 
 /** The length is known (and node:http holds the client to it): one buffer, filled as the bytes come. */
-function readDeclared(payload: IncomingMessage, length: number, buffers: BufferPool): Promise<Lease> {
-  return new Promise((resolve, reject) => {
-    // Taken with the first bytes: a length alone must not cost memory.
-    let lease: Lease | undefined
-    let end = 0
-    payload.on('data', (part: Buffer) => {
-      lease ??= buffers.lease(length)
-      end += part.copy(lease.bytes, end)
-    })
-    payload.on('end', () => (end === length ? resolve(lease ?? buffers.lease(0)) : reject(brokenOff())))
-    payload.on('error', () => reject(brokenOff()))
+function readDeclared(payload: IncomingMessage, length: number, buffers: BufferPool, done: Done): void {
+  // Taken with the first bytes: a length alone must not cost memory.
+  let lease: Lease | undefined
+  let end = 0
+  payload.on('data', (part: Buffer) => {
+    lease ??= buffers.lease(length)
+    end += part.copy(lease.bytes, end)
   })
+  payload.on('end', () => (end === length ? done(null, lease ?? buffers.lease(0)) : done(brokenOff())))
+  payload.on('error', () => done(brokenOff()))
 }
 
-function readCounted(payload: IncomingMessage, maxBytes: number): Promise<Lease> {
-  return new Promise((resolve, reject) => {
-    let parts: Buffer[] = []
-    let bytes = 0
-    payload.on('data', (part: Buffer) => {
-      bytes += part.length
-      if (bytes <= maxBytes) parts.push(part)
-      else parts = []
-      if (bytes > maxBytes * drainFactor) reject(tooLarge(maxBytes))
-    })
-    payload.on('end', () => {
-      if (bytes > maxBytes) reject(tooLarge(maxBytes))
-      else resolve(new Lease(Buffer.concat(parts, bytes), undefined))
-    })
-    payload.on('error', () => reject(brokenOff()))
+function readCounted(payload: IncomingMessage, maxBytes: number, done: Done): void {
+  let parts: Buffer[] = []
+  let bytes = 0
+  let isRefused = false
+  const refuse = (error: GatewayError): void => {
+    if (!isRefused) done(error)
+    isRefused = true
+  }
+  payload.on('data', (part: Buffer) => {
+    bytes += part.length
+    if (bytes <= maxBytes) parts.push(part)
+    else parts = []
+    if (bytes > maxBytes * drainFactor) refuse(tooLarge(maxBytes))
   })
+  payload.on('end', () => {
+    if (bytes > maxBytes) refuse(tooLarge(maxBytes))
+    else done(null, new Lease(Buffer.concat(parts, bytes), undefined))
+  })
+  payload.on('error', () => refuse(brokenOff()))
 }
 
 function tooLarge(maxBytes: number): GatewayError {

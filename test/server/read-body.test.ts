@@ -22,13 +22,13 @@ async function outcomeOf(
   t.teardown(() => server.close())
   const outcome = once(server, 'request').then(async ([message, response]): Promise<Outcome> => {
     const incoming = message as IncomingMessage
-    try {
-      return { body: (await readBody(incoming as never, incoming, { maxBytes: 10, buffers })).bytes.toString() }
-    } catch (error) {
-      return { error }
-    } finally {
-      response.end()
-    }
+    const read = await new Promise<Outcome>((resolve) =>
+      readBody(incoming as never, incoming, { maxBytes: 10, buffers }, (error, body) =>
+        resolve(error === null ? { body: String(body?.bytes) } : { error })
+      )
+    )
+    response.end()
+    return read
   })
   const { port } = server.address() as AddressInfo
   const sent = httpRequest({ port, host: '127.0.0.1', method: 'POST', headers })
