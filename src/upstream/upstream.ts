@@ -1,6 +1,7 @@
-import { Pool } from 'undici'
+import type { Pool } from 'undici'
 import type { Deadline } from '../clock/deadline.ts'
 import { Reception } from './reception.ts'
+import { UndiciPool } from './undici-pool.ts'
 import type { UpstreamAnswer, UpstreamCall } from './upstream-call.ts'
 
 export interface UpstreamOptions {
@@ -31,7 +32,7 @@ export function createUpstream(options: UpstreamOptions = defaultUpstreamOptions
   function poolOf(origin: string): Pool {
     let pool = pools.get(origin)
     if (pool === undefined) {
-      pool = new Pool(origin, {
+      pool = new UndiciPool(origin, {
         connections: options.connectionsPerOrigin,
         pipelining: 1,
         connect: { timeout: options.connectTimeoutMs },
