@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { keepCompiledCode } from './main/compiled-code.ts'
 
-keepCompiledCode()
+keepCompiledCode(import.meta.url)
 // Loaded only now, so that it may come out of what was kept.
 const [{ paintFor }, { run }] = await Promise.all([import('./main/paint.ts'), import('./main/run.ts')])
 
