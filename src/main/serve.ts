@@ -13,7 +13,7 @@ import { listenFault } from './listen-fault.ts'
 import { drainMs, graceMs } from './stopping.ts'
 import type { Supervision } from './supervision.ts'
 import type { Terminal } from './terminal.ts'
-import { collectAfterBodies } from './young-generation.ts'
+import { youngCollector } from './young-collector.ts'
 
 /**
  * Starts the server and leaves it running.
@@ -35,7 +35,7 @@ export async function serve(
   const base = supervision === undefined ? null : { worker: supervision.worker }
   const log = pino({ level: logLevel(flags, terminal.isInteractive), base })
   const state = { isDraining: false }
-  const app = await buildServer({ gateway: createGateway(config), log, state, bodyDone: collectAfterBodies() })
+  const app = await buildServer({ gateway: createGateway(config), log, state, bodyDone: youngCollector() })
   const spot = supervision === undefined ? { port: flags.port } : await supervision.spot()
   if (spot === undefined) return 0
   try {

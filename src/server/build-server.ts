@@ -25,6 +25,7 @@ export interface ServerParts {
   readonly gateway: Gateway
   readonly log: FastifyBaseLogger
   readonly state: ServerState
+  /** Told of every body's length once it has been read and done with. */
   readonly bodyDone?: (bytes: number) => void
 }
 
