@@ -1,6 +1,9 @@
 #!/usr/bin/env node
-import { paintFor } from './main/paint.ts'
-import { run } from './main/run.ts'
+import { keepCompiledCode } from './main/compiled-code.ts'
+
+keepCompiledCode(import.meta.url)
+// Loaded only now, so that it may come out of what was kept.
+const [{ paintFor }, { run }] = await Promise.all([import('./main/paint.ts'), import('./main/run.ts')])
 
 const exitCode = await run(process.argv.slice(2), process.env, {
   say: (line) => process.stdout.write(`${line}\n`),

@@ -75,13 +75,14 @@ export class Admission {
     if (this.#inFlight < this.#bounds.maxInFlight && this.#queue.size > 0) this.#admitNext()
   }
 
-  /** Counts bytes of a body that is about to be held. @throws GatewayError `overloaded` when too many are held already */
-  hold(bytes: number): void {
+  /** Counts bytes of a body that is about to be held. @returns the error when too many are held already */
+  hold(bytes: number): GatewayError | undefined {
     // A body alone is always taken: its own limit is another one.
     if (this.#bufferedBytes > 0 && this.#bufferedBytes + bytes > this.#bounds.maxBufferedBytes) {
-      throw this.#refuse(`${this.#bufferedBytes} bytes of requests are held`)
+      return this.#refuse(`${this.#bufferedBytes} bytes of requests are held`)
     }
     this.#bufferedBytes += bytes
+    return undefined
   }
 
   /** The bytes of a body are held no longer. */

@@ -18,6 +18,7 @@ import { startReloading } from './reloading.ts'
 import { drainMs, graceMs } from './stopping.ts'
 import type { Supervision } from './supervision.ts'
 import type { Terminal } from './terminal.ts'
+import { youngCollector } from './young-collector.ts'
 
 /**
  * Starts the server and leaves it running.
@@ -41,7 +42,7 @@ export async function serve(
   const log = pino({ level: logLevel(flags, terminal.isInteractive), base })
   const state: ServerState = { isDraining: false }
   const gateway = createGateway(config, { events: loggedEvents(log) })
-  const app = await buildServer({ gateway, log, state })
+  const app = await buildServer({ gateway, log, state, bodyDone: youngCollector() })
   const spot = supervision === undefined ? { port: flags.port } : await supervision.spot()
   if (spot === undefined) return 0
   const { reload } = startReloading({ read, host, gateway, log, state, after: detachedAfter, now: Date.now })

@@ -15,18 +15,23 @@ const comma = 0x2c
 export function spliceBody(frame: BodyFrame, documents: Documents, allocate: Allocate): Buffer {
   const { before, open, close, after } = frame
   const { count } = documents
-  const head = Buffer.from(before)
-  const tail = Buffer.from(after)
   const commas = Math.max(0, count - 1)
   const wrapBytes = (open.length + close.length) * count
-  const body = allocate(head.length + wrapBytes + documents.totalLiteralBytes() + commas + tail.length)
-  let end = head.copy(body)
+  const frameBytes = Buffer.byteLength(before) + Buffer.byteLength(after)
+  const body = allocate(frameBytes + wrapBytes + documents.totalLiteralBytes() + commas)
+  let end = body.write(before)
   for (let index = 0; index < count; index++) {
     if (index > 0) body[end++] = comma
-    end += body.write(open, end, 'latin1')
+    end = writeAscii(open, body, end)
     end = documents.copyLiteral(index, body, end)
-    end += body.write(close, end, 'latin1')
+    end = writeAscii(close, body, end)
   }
-  tail.copy(body, end)
+  body.write(after, end)
   return body
+}
+
+/** For a few characters a loop is cheaper than a call out of JavaScript. */
+function writeAscii(text: string, body: Buffer, offset: number): number {
+  for (let at = 0; at < text.length; at++) body[offset + at] = text.charCodeAt(at)
+  return offset + text.length
 }

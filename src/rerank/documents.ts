@@ -124,6 +124,13 @@ export class Documents {
     return holder.compare(this.literalHolder(other), otherStart, otherStart + bytes, start, start + bytes) === 0
   }
 
+  /** The document's JSON string literal, a character for each byte; empty when it has no text. */
+  literalLatin1(index: number): string {
+    const written = this.#written?.get(index)
+    if (written !== undefined) return written.toString('latin1')
+    return this.#bytes.toString('latin1', this.#start(index), this.#end(index))
+  }
+
   /** The document's text, decoded; undefined when it is an image alone. */
   text(index: number): string | undefined {
     if (this.literalBytes(index) === 0) return undefined

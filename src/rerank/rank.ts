@@ -19,16 +19,21 @@ export function rank(values: Float64Array, topN: number | undefined): Ranking {
 /** One pass over the scores, each put in its place among the best so far. */
 function best(values: Float64Array, count: number): RankedDocument[] {
   const kept: RankedDocument[] = []
-  for (const [index, score] of values.entries()) {
-    const worst = kept.at(-1)
+  // By index, and moved by hand: an iterator and splice make garbage of every score.
+  for (let index = 0; index < values.length; index++) {
+    const score = values[index] as number
     // A tie goes to the document that came first, so an equal score never moves up.
-    if (kept.length === count && (worst === undefined || score <= worst.score)) continue
-    let place = kept.length
-    while (place > 0 && (kept[place - 1]?.score ?? score) < score) place--
-    kept.splice(place, 0, { index, score })
-    if (kept.length > count) kept.pop()
+    if (kept.length === count && !(scoreAt(kept, count - 1) < score)) continue
+    let place = kept.length < count ? kept.length : count - 1
+    for (; place > 0 && scoreAt(kept, place - 1) < score; place--) kept[place] = kept[place - 1] as RankedDocument
+    kept[place] = { index, score }
   }
   return kept
+}
+
+/** Infinity where nothing is kept: with a count of 0 nothing beats it. */
+function scoreAt(kept: readonly RankedDocument[], place: number): number {
+  return kept[place]?.score ?? Number.POSITIVE_INFINITY
 }
 
 /** Sorts the numbers natively and looks up whose they are: half the time of a sort with a comparator. */

@@ -6,7 +6,7 @@ import type { Deployment } from '../config/deployment.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import type { Scores } from '../rerank/scores.ts'
 import type { Upstream } from '../upstream/upstream.ts'
-import type { UpstreamAnswer, UpstreamCall } from '../upstream/upstream-call.ts'
+import type { UpstreamAnswer } from '../upstream/upstream-call.ts'
 import { UpstreamError } from '../upstream/upstream-error.ts'
 import { asAttemptError, attemptError } from './attempt-error.ts'
 import { redactReason } from './redact-reason.ts'
@@ -72,22 +72,18 @@ async function scoreThere(
     return lease.bytes
   })
   checkBytes(deployment, call.body?.length ?? 0)
-  const answer = await settled(call)
+  let answer = await upstream.send(call, deadline, signal)
+  // In every other case the buffer may still be on its way, and is let go.
+  if (answer.isCallSent) for (const lease of leases) lease.release()
+  // Goes on asking while the provider says that it is not done. The deadline bounds the loop.
+  for (let polls = 0; ; polls++) {
+    const next = provider.followUp?.(target, answer, polls)
+    if (next === undefined) break
+    await waited(Math.min(next.pauseMs, deadline.remainingMs()), signal)
+    answer = await upstream.send(next.call, deadline, signal)
+  }
   if (answer.status === 200) return provider.decode(answer, request.documents.count)
   throw refusal(deployment, request, answer)
-
-  /** Sends, and goes on asking while the provider says that it is not done. The deadline bounds the loop. */
-  async function settled(first: UpstreamCall): Promise<UpstreamAnswer> {
-    let answer = await upstream.send(first, deadline, signal)
-    // In every other case the buffer may still be on its way, and is let go.
-    if (answer.isCallSent) for (const lease of leases) lease.release()
-    for (let polls = 0; ; polls++) {
-      const next = provider.followUp?.(target, answer, polls)
-      if (next === undefined) return answer
-      await waited(Math.min(next.pauseMs, deadline.remainingMs()), signal)
-      answer = await upstream.send(next.call, deadline, signal)
-    }
-  }
 }
 
 function checkBytes(deployment: Deployment, bytes: number): void {

@@ -27,6 +27,8 @@ export interface ServerParts {
   readonly gateway: Gateway
   readonly log: FastifyBaseLogger
   readonly state: ServerState
+  /** Told of every body's length once it has been read and done with. */
+  readonly bodyDone?: (bytes: number) => void
 }
 
 /** Milliseconds in which a request must have arrived whole. */
@@ -36,7 +38,12 @@ const keepAliveTimeoutMs = 72_000
 const maxPathLength = 512
 
 /** The HTTP server, ready to listen. Closing it closes the gateway's connections too. */
-export async function buildServer({ gateway, log, state }: ServerParts): Promise<FastifyInstance> {
+export async function buildServer({
+  gateway,
+  log,
+  state,
+  bodyDone = () => undefined
+}: ServerParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -68,13 +75,10 @@ export async function buildServer({ gateway, log, state }: ServerParts): Promise
   // Found out in the first hook, before anything is read; Fastify's own text must never be sent.
   app.setNotFoundHandler((request, reply) => replyWithError(noSuchRoute(request.raw), request, reply))
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', (request: FastifyRequest, payload: IncomingMessage) =>
-    readBody(request, payload, {
-      maxBytes: gateway.config.maxRequestBytes,
-      buffers: gateway.buffers,
-      admission: gateway.admission
-    })
-  )
+  app.addContentTypeParser('application/json', (request: FastifyRequest, payload: IncomingMessage, done) => {
+    const { config, buffers, admission } = gateway
+    readBody(request, payload, { maxBytes: config.maxRequestBytes, buffers, admission }, done)
+  })
 
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-litellm-call-id', request.id)
@@ -87,7 +91,7 @@ export async function buildServer({ gateway, log, state }: ServerParts): Promise
   await registerAuthentication(app, () => gateway.config.masterKey)
 
   const methodsByPath = methodsOf(app)
-  registerRerank(app, gateway, state)
+  registerRerank(app, gateway, state, bodyDone)
   registerModelListing(app, () => gateway.config)
   registerModelInfo(app, () => gateway.config)
   registerHealth(app, gateway, state)

@@ -15,90 +15,80 @@ export interface BodyBounds {
   readonly admission: Admission
 }
 
+/** Told once: why there is no body (`body_too_large`, `unsupported_media_type`, `client_closed`), or the body. */
+type Done = (error: GatewayError | null, body?: Lease) => void
+
 /**
- * Reads a request's body whole into one buffer on loan, which the route gives back. What is over the limit is thrown away unread, so that the
- * client, which writes before it reads, still gets to see its 413.
- * @throws GatewayError `body_too_large`, `unsupported_media_type`, `invalid_request`
+ * Reads a request's body whole into one buffer on loan, which the route gives back. What is over the limit is thrown away
+ * unread, so that the client, which writes before it reads, still gets to see its 413.
  */
-export function readBody(
-  request: FastifyRequest,
-  payload: IncomingMessage,
-  { maxBytes, buffers, admission }: BodyBounds
-): Promise<Lease> {
+export function readBody(request: FastifyRequest, payload: IncomingMessage, bounds: BodyBounds, done: Done): void {
+  const { maxBytes } = bounds
   const encoding = request.headers['content-encoding']
   if (encoding !== undefined && encoding !== 'identity') {
     const message = `content-encoding ${JSON.stringify(encoding)} is not accepted: send the body as it is`
-    return Promise.reject(new GatewayError('unsupported_media_type', message))
+    done(new GatewayError('unsupported_media_type', message))
+    return
   }
   const declared = Number(request.headers['content-length'] ?? Number.NaN)
-  if (declared > maxBytes * drainFactor) return Promise.reject(tooLarge(maxBytes))
-  return declared <= maxBytes
-    ? readDeclared(payload, declared, buffers, admission)
-    : readCounted(payload, maxBytes, admission)
+  if (declared > maxBytes * drainFactor) done(tooLarge(maxBytes))
+  else if (declared <= maxBytes) readDeclared(payload, declared, bounds, done)
+  else readCounted(payload, bounds, done)
 }
 
 /** The length is known (and node:http holds the client to it): one buffer, filled as the bytes come. */
-function readDeclared(
-  payload: IncomingMessage,
-  length: number,
-  buffers: BufferPool,
-  admission: Admission
-): Promise<Lease> {
-  return new Promise((resolve, reject) => {
-    admission.hold(length)
-    // Taken with the first bytes: a length alone must not cost memory.
-    let lease: Lease | undefined
-    let end = 0
-    const breakOff = (): void => {
-      admission.letGo(length)
-      reject(brokenOff())
-    }
-    payload.on('data', (part: Buffer) => {
-      lease ??= buffers.lease(length)
-      end += part.copy(lease.bytes, end)
-    })
-    payload.on('end', () => {
-      if (end === length) resolve(held(lease ?? buffers.lease(0), admission))
-      else breakOff()
-    })
-    payload.on('error', breakOff)
+function readDeclared(payload: IncomingMessage, length: number, { buffers, admission }: BodyBounds, done: Done): void {
+  const refusal = admission.hold(length)
+  if (refusal !== undefined) {
+    done(refusal)
+    return
+  }
+  // Taken with the first bytes: a length alone must not cost memory.
+  let lease: Lease | undefined
+  let end = 0
+  const breakOff = (): void => {
+    admission.letGo(length)
+    done(brokenOff())
+  }
+  payload.on('data', (part: Buffer) => {
+    lease ??= buffers.lease(length)
+    end += part.copy(lease.bytes, end)
   })
+  payload.on('end', () => (end === length ? done(null, held(lease ?? buffers.lease(0), admission)) : breakOff()))
+  payload.on('error', breakOff)
 }
 
-function readCounted(payload: IncomingMessage, maxBytes: number, admission: Admission): Promise<Lease> {
-  return new Promise((resolve, reject) => {
-    let parts: Buffer[] = []
-    let bytes = 0
-    let heldBytes = 0
-    const fail = (error: unknown): void => {
-      admission.letGo(heldBytes)
-      heldBytes = 0
+function readCounted(payload: IncomingMessage, { maxBytes, admission }: BodyBounds, done: Done): void {
+  let parts: Buffer[] = []
+  let bytes = 0
+  let heldBytes = 0
+  let isRefused = false
+  const refuse = (error: GatewayError): void => {
+    admission.letGo(heldBytes)
+    heldBytes = 0
+    parts = []
+    if (!isRefused) done(error)
+    isRefused = true
+  }
+  payload.on('data', (part: Buffer) => {
+    bytes += part.length
+    if (isRefused) return
+    if (bytes > maxBytes) {
       parts = []
-      reject(error)
+      if (bytes > maxBytes * drainFactor) refuse(tooLarge(maxBytes))
+      return
     }
-    payload.on('data', (part: Buffer) => {
-      bytes += part.length
-      if (bytes > maxBytes) {
-        parts = []
-        if (bytes > maxBytes * drainFactor) fail(tooLarge(maxBytes))
-        return
-      }
-      try {
-        admission.hold(part.length)
-        heldBytes += part.length
-        parts.push(part)
-      } catch (error) {
-        // What still comes is thrown away.
-        bytes = Number.POSITIVE_INFINITY
-        fail(error)
-      }
-    })
-    payload.on('end', () => {
-      if (bytes > maxBytes) fail(tooLarge(maxBytes))
-      else resolve(held(new Lease(Buffer.concat(parts, bytes), undefined), admission))
-    })
-    payload.on('error', () => fail(brokenOff()))
+    const refusal = admission.hold(part.length)
+    if (refusal !== undefined) return refuse(refusal)
+    heldBytes += part.length
+    parts.push(part)
   })
+  payload.on('end', () => {
+    if (isRefused) return
+    if (bytes > maxBytes) refuse(tooLarge(maxBytes))
+    else done(null, held(new Lease(Buffer.concat(parts, bytes), undefined), admission))
+  })
+  payload.on('error', () => refuse(brokenOff()))
 }
 
 /** A body that is counted until it is given back. */

@@ -1,6 +1,9 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
 
+/** Smaller bodies are not followed: their buffers are never used again. */
+const followedBytes = 64 * 1024
+
 /** The socket that each body is being written to. undici tells of it on this channel and nowhere else. */
 const socketOf = new WeakMap<object, Socket>()
 
@@ -12,12 +15,12 @@ interface HeadersSent {
 // https://undici.nodejs.org/#/docs/api/DiagnosticsChannel?id=undiciclientsendheaders
 subscribe('undici:client:sendHeaders', (message) => {
   const { request, socket } = message as HeadersSent
-  if (Buffer.isBuffer(request.body)) socketOf.set(request.body, socket)
+  if (Buffer.isBuffer(request.body) && request.body.length >= followedBytes) socketOf.set(request.body, socket)
 })
 
 /**
  * Whether nothing of a body waits to be written any more: it has left for the kernel whole. False also where nobody knows,
- * because the socket is gone or was never seen.
+ * because the socket is gone or was never seen, or the body is small.
  */
 export function isSentWhole(body: Buffer): boolean {
   const socket = socketOf.get(body)

@@ -15,7 +15,7 @@ export interface UpstreamAnswer {
   readonly body: Buffer
   /**
    * Whether the call's own body had left this process whole when the answer ended. Only then may its buffer be used again:
-   * an early answer leaves the rest of it waiting to be written.
+   * an early answer leaves the rest of it waiting to be written. Not known of bodies below 64 kB, whose buffers are used once.
    */
   readonly isCallSent: boolean
 }

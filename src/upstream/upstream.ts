@@ -1,9 +1,8 @@
-import { Pool } from 'undici'
+import type { Pool } from 'undici'
 import type { Deadline } from '../clock/deadline.ts'
-import { receiveAnswer } from './receive-answer.ts'
-import { isSentWhole } from './sent-bodies.ts'
+import { Reception } from './reception.ts'
+import { UndiciPool } from './undici-pool.ts'
 import type { UpstreamAnswer, UpstreamCall } from './upstream-call.ts'
-import { classifyUpstreamError, UpstreamError } from './upstream-error.ts'
 
 export interface UpstreamOptions {
   /** Sockets to one origin at most; further calls wait for one within their deadline. */
@@ -35,7 +34,7 @@ export function createUpstream(options: UpstreamOptions = defaultUpstreamOptions
   function poolOf(origin: string): Pool {
     let pool = pools.get(origin)
     if (pool === undefined) {
-      pool = new Pool(origin, {
+      pool = new UndiciPool(origin, {
         connections: options.connectionsPerOrigin,
         pipelining: 1,
         connect: { timeout: options.connectTimeoutMs },
@@ -49,13 +48,18 @@ export function createUpstream(options: UpstreamOptions = defaultUpstreamOptions
   }
 
   return {
-    async send(call, deadline, signal) {
-      try {
-        return await exchange(poolOf(call.url.origin), call, { deadline, signal, maxBytes: options.maxAnswerBytes })
-      } catch (error) {
-        throw classifyUpstreamError(error)
-      }
-    },
+    send: ({ url, method, headers, body }, deadline, signal) =>
+      new Promise((resolve, reject) => {
+        const reception = new Reception({ body, maxBytes: options.maxAnswerBytes, deadline, signal, resolve, reject })
+        if (reception.isOver) return
+        try {
+          // undici reads the headers and keeps no hold of them.
+          const sent = { path: url.pathname + url.search, method, headers: headers as string[], body: body ?? null }
+          poolOf(url.origin).dispatch(sent, reception)
+        } catch (error) {
+          reception.fail(error)
+        }
+      }),
     retire(originsInUse) {
       for (const [origin, pool] of pools) {
         const { running, pending, queued } = pool.stats
@@ -69,34 +73,4 @@ export function createUpstream(options: UpstreamOptions = defaultUpstreamOptions
       pools.clear()
     }
   }
-}
-
-interface Bounds {
-  readonly deadline: Deadline
-  readonly signal: AbortSignal
-  readonly maxBytes: number
-}
-
-function exchange(pool: Pool, call: UpstreamCall, { deadline, signal, maxBytes }: Bounds): Promise<UpstreamAnswer> {
-  return new Promise((resolve, reject) => {
-    const { url, method, headers, body } = call
-    const isCallSent = (): boolean => body === undefined || isSentWhole(body)
-    const receiver = receiveAnswer({ maxBytes, isCallSent, resolve: settle(resolve), reject: settle(reject) })
-    const cancel = (): void => receiver.abort(new UpstreamError('cancelled', 'was cancelled'))
-    const timer = setTimeout(() => {
-      receiver.abort(new UpstreamError('timeout', `did not answer within ${deadline.budgetMs} ms`))
-    }, deadline.remainingMs())
-
-    function settle<Value>(finish: (value: Value) => void): (value: Value) => void {
-      return (value) => {
-        clearTimeout(timer)
-        signal.removeEventListener('abort', cancel)
-        finish(value)
-      }
-    }
-
-    signal.addEventListener('abort', cancel, { once: true })
-    if (signal.aborted) return cancel()
-    pool.dispatch({ path: url.pathname + url.search, method, headers: [...headers], body: body ?? null }, receiver)
-  })
 }

@@ -72,11 +72,11 @@ t.test('a request whose time is up while it waits is refused as overload', async
 t.test('P13 bytes are held up to the bound, and a body alone is always taken', async (t) => {
   const door = admission()
   door.hold(1000)
-  t.throws(() => door.hold(1), overloaded)
+  t.match(door.hold(1), overloaded)
   door.letGo(1000)
   door.hold(60)
   door.hold(40)
-  t.throws(() => door.hold(1), overloaded)
+  t.match(door.hold(1), overloaded)
   door.letGo(60)
   door.letGo(40)
   t.equal(door.load.bufferedBytes, 0)

@@ -21,23 +21,25 @@ t.test('a body is sent when its last byte has left, not when its answer has come
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const upstream = createUpstream()
+  const other = createUpstream()
   t.teardown(async () => {
     for (const socket of sockets) socket.destroy()
     server.close()
-    await upstream.close()
+    await Promise.all([upstream.close(), other.close()])
   })
   const address = server.address()
   const url = new URL(`http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/`)
-  const send = (body: Buffer) =>
-    upstream.send(
+  const send = (body: Buffer, through = upstream) =>
+    through.send(
       { method: 'POST', url, headers: [], body },
       deadlineAfter(5000, systemClock),
       new AbortController().signal
     )
 
-  t.equal((await send(Buffer.alloc(1000))).isCallSent, true)
+  t.equal((await send(Buffer.alloc(64 * 1024))).isCallSent, true)
   const large = Buffer.alloc(30_000_000)
   t.equal((await send(large)).isCallSent, false, 'most of it still waits')
   t.equal(isSentWhole(large), false)
   t.equal(isSentWhole(Buffer.alloc(1)), false, 'nobody ever sent this one')
+  t.equal((await send(Buffer.alloc(1000), other)).isCallSent, false, 'nobody follows a small one')
 })

@@ -13,7 +13,12 @@ import type { ServerState } from '../server-state.ts'
 /** One handler: LiteLLM's three paths are the same, and Envoy's and Bifrost's users bring the fourth. */
 export const rerankPaths = ['/rerank', '/v1/rerank', '/v2/rerank', '/cohere/v2/rerank'] as const
 
-export function registerRerank(app: FastifyInstance, gateway: Gateway, state: ServerState): void {
+export function registerRerank(
+  app: FastifyInstance,
+  gateway: Gateway,
+  state: ServerState,
+  bodyDone: (bytes: number) => void
+): void {
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const startedAt = performance.now()
     const { body } = request
@@ -36,10 +41,11 @@ export function registerRerank(app: FastifyInstance, gateway: Gateway, state: Se
       // Straight to node:http: Fastify's reply would cost a tenth of a small request, and has nothing to add.
       reply.raw.writeHead(200, headers)
       reply.hijack()
-      reply.raw.end(written)
+      reply.raw.end(written, 'latin1')
     } finally {
       // Nothing reads the documents any more: whoever did has settled, and the answer holds copies.
       body.release()
+      bodyDone(body.bytes.length)
     }
   }
   for (const path of rerankPaths) app.post(path, answer)
@@ -48,7 +54,7 @@ export function registerRerank(app: FastifyInstance, gateway: Gateway, state: Se
 /** Fires when the client has gone before its answer was written (promise P7). */
 function disconnectSignal({ raw }: FastifyReply): AbortSignal {
   const controller = new AbortController()
-  raw.once('close', () => {
+  raw.on('close', () => {
     if (!raw.writableFinished) controller.abort()
   })
   return controller.signal
