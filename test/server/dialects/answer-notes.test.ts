@@ -3,7 +3,7 @@ import type { RerankAnswer } from '../../../src/gateway/rerank-answer.ts'
 import { answerNotes } from '../../../src/server/dialects/answer-notes.ts'
 
 function notesOf(answer: Partial<RerankAnswer>) {
-  return answerNotes(answer as RerankAnswer)
+  return answerNotes({ warnings: [], ...answer } as unknown as RerankAnswer)
 }
 
 t.test('most answers have nothing to add', async (t) => {
@@ -14,6 +14,12 @@ t.test('P5 a degraded answer warns', async (t) => {
   t.strictSame(notesOf({ degradation: { kind: 'lexical', warning: 'words' }, steps: undefined }), {
     warnings: ['words']
   })
+})
+
+t.test('what there is to say about the scoring stands behind it', async (t) => {
+  const degradation = { kind: 'lexical', warning: 'words' } as const
+  t.strictSame(notesOf({ degradation: undefined, warnings: ['long'] }), { warnings: ['long'] })
+  t.strictSame(notesOf({ degradation, warnings: ['long'] }), { warnings: ['words', 'long'] })
 })
 
 t.test('steps are told in the words of the wire', async (t) => {
