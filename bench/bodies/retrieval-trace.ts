@@ -1,7 +1,6 @@
 import { pseudoText, type Random, seededRandom } from './pseudo-text.ts'
 import { modelName } from './request-body.ts'
 
-const seed = 20_260_202
 const queries = 300
 const passages = 4000
 const passageCharacters = 500
@@ -13,8 +12,9 @@ export const retrieved = 50
 /**
  * Requests as a question answering program makes them: a few questions are asked again and again, and a few passages are
  * found by many of them (Zipf's law for both).
+ * @param seed of the trace; another one has other questions
  */
-export function retrievalTrace(requests: number): Buffer[] {
+export function retrievalTrace(requests: number, seed: number): Buffer[] {
   const random = seededRandom(seed)
   const texts = Array.from({ length: passages }, () => pseudoText(passageCharacters, random))
   const askedBefore = new Map<number, number[]>()
@@ -24,7 +24,9 @@ export function retrievalTrace(requests: number): Buffer[] {
     askedBefore.set(query, steady)
     const found = distinct(steady.slice(0, Math.round(retrieved * steadyShare)), retrieved, random)
     const documents = found.map((passage) => texts[passage])
-    return Buffer.from(JSON.stringify({ model: modelName, query: `question number ${query}?`, documents, top_n: 10 }))
+    return Buffer.from(
+      JSON.stringify({ model: modelName, query: `question ${query} of ${seed}?`, documents, top_n: 10 })
+    )
   })
 }
 

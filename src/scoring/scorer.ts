@@ -7,6 +7,7 @@ import type { RerankRequest } from '../rerank/rerank-request.ts'
 import { callChunks } from './call-chunks.ts'
 import { callLimits } from './call-limits.ts'
 import type { CallChunk, ScoreBounds } from './called.ts'
+import { digestWords } from './digest/pair-digester.ts'
 import { type LearnedLimit, LearnedLimits } from './learned-limits.ts'
 import { isCacheWanted, type PairCache } from './pair-cache.ts'
 import { planScoring, type ScoringPlan } from './plan-scoring.ts'
@@ -98,7 +99,12 @@ function scored(
 }
 
 function cacheUse(hits: number, total: number, digests: Uint32Array | undefined): CacheUse {
-  // Hashed once more, since the digests themselves are nobody's business.
-  const key = hits === total && digests !== undefined ? hash('sha256', new Uint8Array(digests.buffer)) : undefined
-  return { hits, total, key }
+  return { hits, total, key: hits === total && digests !== undefined ? nameOf(digests) : undefined }
+}
+
+/** The same for the same pairs in any order. Hashed once more, since the digests themselves are nobody's business. */
+function nameOf(digests: Uint32Array): string {
+  const all = new Uint32Array(digestWords)
+  for (let at = 0; at < digests.length; at++) all[at % digestWords] = (all[at % digestWords] ?? 0) ^ (digests[at] ?? 0)
+  return hash('sha256', new Uint8Array(all.buffer))
 }

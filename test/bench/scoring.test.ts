@@ -12,7 +12,7 @@ import { sendVaried } from '../../bench/load/varied-load.ts'
 import { cacheTable } from '../../bench/report/cache-table.ts'
 
 t.test('a trace asks some questions again, of mostly the same passages, and is the same every time', async (t) => {
-  const trace = retrievalTrace(200).map((body) => JSON.parse(String(body)) as { query: string; documents: string[] })
+  const trace = retrievalTrace(200, 1).map((body) => JSON.parse(String(body)) as { query: string; documents: string[] })
   const byQuery = Map.groupBy(trace, ({ query }) => query)
   t.ok(byQuery.size < 200)
   const [again] = [...byQuery.values()].filter((asked) => asked.length > 1)
@@ -20,7 +20,7 @@ t.test('a trace asks some questions again, of mostly the same passages, and is t
   const shared = first?.documents.filter((document) => second?.documents.includes(document)) ?? []
   t.ok(shared.length >= retrieved * 0.9 && shared.length <= retrieved)
   for (const { documents } of trace) t.equal(new Set(documents).size, retrieved)
-  t.strictSame(retrievalTrace(3), retrievalTrace(3))
+  t.strictSame(retrievalTrace(3, 1), retrievalTrace(3, 1))
 })
 
 t.test('a varied load sends every body once and counts wrong answers', async (t) => {

@@ -16,6 +16,12 @@ t.test('P5 a degraded answer warns', async (t) => {
   })
 })
 
+t.test('what there is to say about the scoring stands behind it', async (t) => {
+  const degradation = { kind: 'lexical', warning: 'words' } as const
+  t.strictSame(notesOf({ degradation: undefined, warnings: ['long'] }), { warnings: ['long'] })
+  t.strictSame(notesOf({ degradation, warnings: ['long'] }), { warnings: ['words', 'long'] })
+})
+
 t.test('steps are told in the words of the wire', async (t) => {
   const steps = [
     { atMs: 1.5, deployment: 'a1', what: 'tried' },
