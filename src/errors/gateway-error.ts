@@ -18,6 +18,7 @@ export const errorKinds = {
   over_limit: { status: 400, type: 'invalid_request_error' },
   no_deployment_with_tags: { status: 400, type: 'invalid_request_error' },
   unauthenticated: { status: 401, type: 'auth_error' },
+  forbidden: { status: 403, type: 'permission_error' },
   not_found: { status: 404, type: 'invalid_request_error' },
   method_not_allowed: { status: 405, type: 'invalid_request_error' },
   timeout: { status: 408, type: 'timeout_error' },

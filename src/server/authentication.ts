@@ -1,6 +1,9 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import bearerAuth from '@fastify/bearer-auth'
 import type { FastifyInstance } from 'fastify'
 import { keyCheck } from '../access/check-key.ts'
+import { namesThisMachine } from '../access/names-this-machine.ts'
+import { GatewayError } from '../errors/gateway-error.ts'
 import type { Secret } from '../secret/secret.ts'
 import { presentedKey } from './credential.ts'
 
@@ -27,11 +30,26 @@ export async function registerAuthentication(app: FastifyInstance, masterKey: ()
   if (verifyBearerAuth === undefined) throw new Error('@fastify/bearer-auth did not register')
 
   app.addHook('onRequest', (request, reply, done) => {
-    if (request.routeOptions.config.open === true || masterKey() === undefined) return done()
+    if (request.routeOptions.config.open === true) return done()
+    if (masterKey() === undefined) return done(strangersFault(request.raw.headers))
     // The plugin reads this one header; by here it holds the key from whichever header it came in.
     request.raw.headers.authorization = `Bearer ${presentedKey(request.raw.headers)}`
     verifyBearerAuth(request, reply, done)
   })
+}
+
+/** Where no key is asked for, only this machine may ask, and a browser of this machine only for pages of this machine. */
+function strangersFault({ host, 'sec-fetch-site': site }: IncomingHttpHeaders): GatewayError | undefined {
+  // Browsers say so of every request that a page of another site makes (Fetch Metadata, 2.1).
+  if (site === 'cross-site') {
+    return new GatewayError('forbidden', 'without a master key no page of another site may ask')
+  }
+  if (host === undefined || namesThisMachine(host)) return undefined
+  const shown = JSON.stringify(host.slice(0, 100))
+  return new GatewayError(
+    'forbidden',
+    `without a master key only this machine may ask, by its own name, and not as ${shown}`
+  )
 }
 
 /** Digests the key once, until it is another. */

@@ -35,3 +35,16 @@ t.test('P17 the key is the one of the moment, and none is asked for where there 
     t.equal((await app.inject('/closed')).statusCode, 401)
   }
 })
+
+t.test(
+  'P17 without a key a request must name this machine, so that no page of the web can ask through a browser',
+  async (t) => {
+    const app = await guarded(() => undefined)
+    const ask = (host: string) => app.inject({ url: '/closed', headers: { host } })
+    t.equal((await ask('127.0.0.1:4000')).body, 'inside')
+    t.equal((await ask('localhost:4000')).body, 'inside')
+    const refused = await ask('rebound.example:4000')
+    t.equal(refused.statusCode, 403)
+    t.match(refused.json(), { error: { type: 'permission_error', message: /not as "rebound\.example:4000"/ } })
+  }
+)

@@ -12,7 +12,7 @@ const wwwAuthenticate: Header = { description: 'Always `Bearer`.', schema: { typ
 export const errorMeanings = {
   400: 'The request is wrong: `error.param` names the field. Also a model that is not configured or cannot rerank.',
   401: 'No key, a wrong key, two different keys, or a provider that refused its own key.',
-  403: 'The provider refused: its key may not use this model.',
+  403: 'The provider refused: its key may not use this model. Or no key is set here, and another host was named.',
   404: 'There is no such route or model, here or at the provider.',
   405: 'The path is right, the method is not: the header Allow names those that are.',
   408: 'The time was up: `x-litellm-timeout`, the configured timeout, or the body came too slowly.',
