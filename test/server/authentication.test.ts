@@ -46,5 +46,7 @@ t.test(
     const refused = await ask('rebound.example:4000')
     t.equal(refused.statusCode, 403)
     t.match(refused.json(), { error: { type: 'permission_error', message: /not as "rebound\.example:4000"/ } })
+    const crossSite = { host: 'localhost:4000', 'sec-fetch-site': 'cross-site' }
+    t.equal((await app.inject({ url: '/closed', headers: crossSite })).statusCode, 403)
   }
 )
