@@ -1,8 +1,10 @@
 import type { Pool } from 'undici'
 import type { Deadline } from '../clock/deadline.ts'
-import { Reception } from './reception.ts'
+import { receiveAnswer } from './receive-answer.ts'
+import { isSentWhole } from './sent-bodies.ts'
 import { UndiciPool } from './undici-pool.ts'
 import type { UpstreamAnswer, UpstreamCall } from './upstream-call.ts'
+import { classifyUpstreamError, UpstreamError } from './upstream-error.ts'
 
 export interface UpstreamOptions {
   /** Sockets to one origin at most; further calls wait for one within their deadline. */
@@ -48,18 +50,13 @@ export function createUpstream(options: UpstreamOptions = defaultUpstreamOptions
   }
 
   return {
-    send: ({ url, method, headers, body }, deadline, signal) =>
-      new Promise((resolve, reject) => {
-        const reception = new Reception({ body, maxBytes: options.maxAnswerBytes, deadline, signal, resolve, reject })
-        if (reception.isOver) return
-        try {
-          // undici reads the headers and keeps no hold of them.
-          const sent = { path: url.pathname + url.search, method, headers: headers as string[], body: body ?? null }
-          poolOf(url.origin).dispatch(sent, reception)
-        } catch (error) {
-          reception.fail(error)
-        }
-      }),
+    async send(call, deadline, signal) {
+      try {
+        return await exchange(poolOf(call.url.origin), call, { deadline, signal, maxBytes: options.maxAnswerBytes })
+      } catch (error) {
+        throw classifyUpstreamError(error)
+      }
+    },
     retire(originsInUse) {
       for (const [origin, pool] of pools) {
         const { running, pending, queued } = pool.stats
@@ -73,4 +70,34 @@ export function createUpstream(options: UpstreamOptions = defaultUpstreamOptions
       pools.clear()
     }
   }
+}
+
+interface Bounds {
+  readonly deadline: Deadline
+  readonly signal: AbortSignal
+  readonly maxBytes: number
+}
+
+function exchange(pool: Pool, call: UpstreamCall, { deadline, signal, maxBytes }: Bounds): Promise<UpstreamAnswer> {
+  return new Promise((resolve, reject) => {
+    const { url, method, headers, body } = call
+    const isCallSent = (): boolean => body === undefined || isSentWhole(body)
+    const receiver = receiveAnswer({ maxBytes, isCallSent, resolve: settle(resolve), reject: settle(reject) })
+    const cancel = (): void => receiver.abort(new UpstreamError('cancelled', 'was cancelled'))
+    const timer = setTimeout(() => {
+      receiver.abort(new UpstreamError('timeout', `did not answer within ${deadline.budgetMs} ms`))
+    }, deadline.remainingMs())
+
+    function settle<Value>(finish: (value: Value) => void): (value: Value) => void {
+      return (value) => {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', cancel)
+        finish(value)
+      }
+    }
+
+    signal.addEventListener('abort', cancel, { once: true })
+    if (signal.aborted) return cancel()
+    pool.dispatch({ path: url.pathname + url.search, method, headers: [...headers], body: body ?? null }, receiver)
+  })
 }
