@@ -20,43 +20,56 @@ export interface Asking<Answer> {
 /**
  * Asks leg after leg until one answers. Legs in which everything rests are passed over, and asked all the same when no other
  * answers (promise P10).
+ * @param others comes after `first`; made only when it is needed, which is seldom
  * @throws the error of the first leg that was asked: it is of the model that the client named, or nearest to it
  */
 export async function firstAnswer<Answer>(
-  legs: Iterable<Leg>,
-  { deadline, isReady, ask }: Asking<Answer>
+  first: Leg,
+  others: () => Iterable<Leg>,
+  asking: Asking<Answer>
 ): Promise<FirstAnswer<Answer>> {
-  let failed = 0
-  let resting: Leg[] | undefined
-  const errors: unknown[] = []
-  for (const leg of withResting()) {
+  if (!asking.isReady(first)) return nextAnswer(others(), asking, [first], undefined)
+  try {
+    return { answer: await asking.ask(first), leg: first, failed: 0 }
+  } catch (error) {
+    if (!goesOn(error, asking)) throw error
+    return nextAnswer(others(), asking, [], { error })
+  }
+}
+
+/** @param failure of the first leg that was asked, if any was */
+async function nextAnswer<Answer>(
+  others: Iterable<Leg>,
+  asking: Asking<Answer>,
+  resting: Leg[],
+  failure: { readonly error: unknown } | undefined
+): Promise<FirstAnswer<Answer>> {
+  let firstFailure = failure
+  let failed = failure === undefined ? 0 : 1
+  for (const leg of readyFirst()) {
     try {
-      return { answer: await ask(leg), leg, failed }
+      const passedOver = resting.includes(leg) ? 0 : resting.length
+      return { answer: await asking.ask(leg), leg, failed: failed + passedOver }
     } catch (error) {
-      errors.push(error)
+      firstFailure ??= { error }
       failed++
-      if (!goesOn(error) || deadline.remainingMs() <= 0) break
+      if (!goesOn(error, asking)) break
     }
   }
-  throw errors[0]
+  throw firstFailure?.error
 
-  function* withResting(): Generator<Leg> {
-    for (const leg of legs) {
-      if (isReady(leg)) yield leg
-      else {
-        resting ??= []
-        resting.push(leg)
-        failed++
-      }
+  function* readyFirst(): Generator<Leg> {
+    for (const leg of others) {
+      if (asking.isReady(leg)) yield leg
+      else resting.push(leg)
     }
-    if (resting === undefined) return
-    failed -= resting.length
     yield* resting
   }
 }
 
-/** The request's own faults, and its end, are the same with any model. */
-function goesOn(error: unknown): boolean {
+/** Whether another model may help: not with the request's own faults, nor at its end. */
+function goesOn<Answer>(error: unknown, { deadline }: Asking<Answer>): boolean {
+  if (deadline.remainingMs() <= 0) return false
   if (error instanceof GatewayError && error.code === 'not_ready') return true
   const kind = failureKindOf(error)
   return kind !== 'refused' && kind !== 'cancelled'

@@ -23,7 +23,7 @@ import { type ProbeResult, probe } from './probe.ts'
 import { RequestTrace } from './request-trace.ts'
 import { type RerankAnswer, rerankAnswer } from './rerank-answer.ts'
 import { type RerankPlan, rerankPlan } from './rerank-plan.ts'
-import { askedFallbacks, routeLegs } from './route-legs.ts'
+import { askedFallbacks, furtherLegs } from './route-legs.ts'
 import { sharedRedis } from './shared-redis.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -111,7 +111,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     if (room !== undefined) await room
     snapshot.inFlight++
     try {
-      const found = await firstAnswer(routeLegs(config, group, asked), {
+      const found = await firstAnswer({ group, space: group.spaces[0] }, () => furtherLegs(config, group, asked), {
         deadline,
         isReady: ({ space }) => router.isReady(space, wishes),
         ask: ({ space }) =>

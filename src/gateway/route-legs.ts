@@ -11,22 +11,22 @@ export interface Leg {
 }
 
 /**
- * The score spaces that a request tries, in order: those of its own group, then those of its fallbacks, of theirs, and so on.
- * Lazy, since most requests need the first alone.
+ * The score spaces that a request tries after the first of its own group, in order: the others of that group, those of its
+ * fallbacks, of theirs, and so on.
  * @param asked the request's own fallbacks, instead of the configured ones
  */
-export function* routeLegs(
+export function* furtherLegs(
   config: Config,
   group: ModelGroup,
   asked: readonly ModelGroup[] | undefined
 ): Generator<Leg> {
-  yield* legsOf(group)
+  for (const space of group.spaces.slice(1)) yield { group, space }
   const visited = new Set([group.name])
   for (const next of asked ?? fallbacksOf(config, group.name, visited)) {
     if (visited.size > config.routing.maxFallbacks) return
     if (visited.has(next.name)) continue
     visited.add(next.name)
-    yield* legsOf(next)
+    for (const space of next.spaces) yield { group: next, space }
   }
 }
 
@@ -40,10 +40,6 @@ export function askedFallbacks(config: Config, names: readonly string[]): readon
       throw new GatewayError('invalid_request', `fallbacks: ${error.message}`, { param: 'fallbacks', cause: error })
     }
   })
-}
-
-function* legsOf(group: ModelGroup): Generator<Leg> {
-  for (const space of group.spaces) yield { group, space }
 }
 
 /** Depth first: what stands in for a fallback comes before the next fallback. */

@@ -19,7 +19,7 @@ const maxComparisons = 8
  */
 export function distinctDocuments(documents: Documents): DistinctDocuments | undefined {
   const { count } = documents
-  if (count < 2) return undefined
+  if (count < 2 || (count <= fewDocuments && areLengthsDistinct(documents))) return undefined
   const places = new Uint32Array(count)
   const firsts: number[] = []
   const seen = new SeenDocuments(documents)
@@ -29,6 +29,17 @@ export function distinctDocuments(documents: Documents): DistinctDocuments | und
     if (same === undefined) firsts.push(index)
   }
   return firsts.length === count ? undefined : { firsts: Uint32Array.from(firsts), places }
+}
+
+/** Of so few documents each length is compared with each: cheaper than a table, and most often all that it takes. */
+const fewDocuments = 16
+
+function areLengthsDistinct(documents: Documents): boolean {
+  for (let index = 1; index < documents.count; index++) {
+    const bytes = documents.literalBytes(index)
+    for (let other = 0; other < index; other++) if (documents.literalBytes(other) === bytes) return false
+  }
+  return true
 }
 
 /** An open-addressed table of the distinct documents so far, by a sample of their bytes. */

@@ -1,12 +1,18 @@
 import t from 'tap'
 import { deadlineAfter } from '../../src/clock/deadline.ts'
 import { type ErrorCode, GatewayError } from '../../src/errors/gateway-error.ts'
-import { firstAnswer } from '../../src/gateway/first-answer.ts'
+import { type Asking, firstAnswer } from '../../src/gateway/first-answer.ts'
 import type { Leg } from '../../src/gateway/route-legs.ts'
 
 const soon = deadlineAfter(1000, { now: () => 0 })
 const isReady = (): boolean => true
 const legs = ['a', 'b', 'c'].map((name) => ({ group: { name } }) as Leg)
+
+const [first, ...others] = legs as [Leg, ...Leg[]]
+
+function answerOf(asking: Asking<unknown>) {
+  return firstAnswer(first, () => others, asking)
+}
 
 function asking(outcomes: Readonly<Record<string, unknown>>) {
   const asked: string[] = []
@@ -21,7 +27,7 @@ function asking(outcomes: Readonly<Record<string, unknown>>) {
 
 t.test('the first leg that answers is the last that is asked', async (t) => {
   const { asked, ask } = asking({ a: new GatewayError('upstream_failed', 'down'), b: 'scores' })
-  const found = await firstAnswer(legs, { deadline: soon, isReady, ask })
+  const found = await answerOf({ deadline: soon, isReady, ask })
   t.strictSame(asked, ['a', 'b'])
   t.match(found, { answer: 'scores', leg: { group: { name: 'b' } }, failed: 1 })
 })
@@ -33,7 +39,7 @@ t.test('when none answers, the error is that of the model which the client named
     b: new GatewayError('upstream_failed', 'x'),
     c: new GatewayError('not_ready', 'y')
   })
-  await t.rejects(firstAnswer(legs, { deadline: soon, isReady, ask }), first)
+  await t.rejects(answerOf({ deadline: soon, isReady, ask }), first)
   t.strictSame(asked, ['a', 'b', 'c'])
 })
 
@@ -49,7 +55,7 @@ t.test("P11 the request's own faults are not taken to another model", async (t) 
   ]
   for (const [code, status] of own) {
     const { asked, ask } = asking({ a: new GatewayError(code, 'no', { status }), b: 'scores' })
-    await t.rejects(firstAnswer(legs, { deadline: soon, isReady, ask }), { code, status })
+    await t.rejects(answerOf({ deadline: soon, isReady, ask }), { code, status })
     t.strictSame(asked, ['a'], `${code} ${status}`)
   }
 })
@@ -67,13 +73,13 @@ t.test('what is wrong with a provider, its key or its load is', async (t) => {
   ]
   for (const [code, status] of others) {
     const { ask } = asking({ a: new GatewayError(code, 'no', { status }), b: 'scores' })
-    t.equal((await firstAnswer(legs, { deadline: soon, isReady, ask })).answer, 'scores', `${code} ${status}`)
+    t.equal((await answerOf({ deadline: soon, isReady, ask })).answer, 'scores', `${code} ${status}`)
   }
 })
 
 t.test('P6 nobody is asked after the deadline', async (t) => {
   const { asked, ask } = asking({ a: new GatewayError('timeout', 'slow'), b: 'scores' })
-  await t.rejects(firstAnswer(legs, { deadline: deadlineAfter(0, { now: () => 0 }), isReady, ask }), {
+  await t.rejects(answerOf({ deadline: deadlineAfter(0, { now: () => 0 }), isReady, ask }), {
     code: 'timeout'
   })
   t.strictSame(asked, ['a'])
@@ -82,14 +88,14 @@ t.test('P6 nobody is asked after the deadline', async (t) => {
 t.test('an error that is nobody of ours ends it', async (t) => {
   const bug = new TypeError('x is not a function')
   const { asked, ask } = asking({ a: bug, b: 'scores' })
-  await t.rejects(firstAnswer(legs, { deadline: soon, isReady, ask }), bug)
+  await t.rejects(answerOf({ deadline: soon, isReady, ask }), bug)
   t.strictSame(asked, ['a'])
 })
 
 t.test('P10 legs in which everything rests are passed over, and asked when no other answers', async (t) => {
   const onlyC = ({ group: { name } }: Leg): boolean => name === 'c'
   const good = asking({ c: 'scores' })
-  t.match(await firstAnswer(legs, { deadline: soon, isReady: onlyC, ask: good.ask }), {
+  t.match(await answerOf({ deadline: soon, isReady: onlyC, ask: good.ask }), {
     answer: 'scores',
     leg: { group: { name: 'c' } },
     failed: 2
@@ -97,7 +103,7 @@ t.test('P10 legs in which everything rests are passed over, and asked when no ot
   t.strictSame(good.asked, ['c'])
 
   const bad = asking({ a: 'scores', c: new GatewayError('upstream_failed', 'down') })
-  t.match(await firstAnswer(legs, { deadline: soon, isReady: onlyC, ask: bad.ask }), {
+  t.match(await answerOf({ deadline: soon, isReady: onlyC, ask: bad.ask }), {
     answer: 'scores',
     leg: { group: { name: 'a' } },
     failed: 1
@@ -105,7 +111,7 @@ t.test('P10 legs in which everything rests are passed over, and asked when no ot
   t.strictSame(bad.asked, ['c', 'a'])
 
   const none = asking({ a: new GatewayError('timeout', 'slow'), b: 'scores' })
-  t.match(await firstAnswer(legs, { deadline: soon, isReady: () => false, ask: none.ask }), {
+  t.match(await answerOf({ deadline: soon, isReady: () => false, ask: none.ask }), {
     answer: 'scores',
     failed: 1
   })

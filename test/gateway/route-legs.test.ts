@@ -2,7 +2,7 @@ import t from 'tap'
 import type { Config } from '../../src/config/config.ts'
 import { resolveModel } from '../../src/config/resolve-model.ts'
 import type { Routing } from '../../src/config/routing.ts'
-import { askedFallbacks, routeLegs } from '../../src/gateway/route-legs.ts'
+import { askedFallbacks, furtherLegs } from '../../src/gateway/route-legs.ts'
 import { configOf, nimModel } from '../start-gateway.ts'
 
 function entry(model_name: string, order = 1, revision = '1'): object {
@@ -18,16 +18,16 @@ function configWith(routing: Partial<Routing>): Config {
 
 function namesOf(config: Config, model: string, asked?: readonly string[]): string[] {
   const groups = asked === undefined ? undefined : askedFallbacks(config, asked)
-  return [...routeLegs(config, resolveModel(config, model), groups)].map(({ group }) => group.name)
+  return [model, ...[...furtherLegs(config, resolveModel(config, model), groups)].map(({ group }) => group.name)]
 }
 
 t.test('without fallbacks there is the group alone, its score spaces by order', async (t) => {
   const config = configWith({})
   t.strictSame(namesOf(config, 'a'), ['a'])
-  const legs = [...routeLegs(config, resolveModel(config, 'two'), undefined)]
+  const legs = [...furtherLegs(config, resolveModel(config, 'two'), undefined)]
   t.strictSame(
     legs.map(({ space }) => space.deployments[0]?.modelInfo['revision']),
-    ['new', 'old']
+    ['old']
   )
 })
 
