@@ -8,13 +8,14 @@ export interface UpstreamOptions {
   /** Sockets to one origin at most; further calls wait for one within their deadline. */
   readonly connectionsPerOrigin: number
   readonly connectTimeoutMs: number
-  readonly maxAnswerBytes: number
+  /** Asked for with each call: a configuration may change it. */
+  readonly maxAnswerBytes: () => number
 }
 
 export const defaultUpstreamOptions: UpstreamOptions = {
   connectionsPerOrigin: 256,
   connectTimeoutMs: 10_000,
-  maxAnswerBytes: 64 * 1024 * 1024
+  maxAnswerBytes: () => 64 * 1024 * 1024
 }
 
 /** The one sender of HTTP calls to providers: keep-alive pools by origin, no redirects, no retries. */
@@ -50,7 +51,8 @@ export function createUpstream(options: UpstreamOptions = defaultUpstreamOptions
   return {
     send: ({ url, method, headers, body }, deadline, signal) =>
       new Promise((resolve, reject) => {
-        const reception = new Reception({ body, maxBytes: options.maxAnswerBytes, deadline, signal, resolve, reject })
+        const maxBytes = options.maxAnswerBytes()
+        const reception = new Reception({ body, maxBytes, deadline, signal, resolve, reject })
         if (reception.isOver) return
         try {
           // undici reads the headers and keeps no hold of them.
