@@ -247,7 +247,7 @@ t.test('P3 whoever waits for the scores of others does not fail for the upstream
   const other = await startSimulator()
   t.teardown(() => other.close())
   const failing = Promise.withResolvers<void>()
-  const { rerank, simulator } = await startGateway(t, {
+  const { rerank, simulator, gateway } = await startGateway(t, {
     simulator: {
       decide: async () => {
         await failing.promise
@@ -260,6 +260,8 @@ t.test('P3 whoever waits for the scores of others does not fail for the upstream
   const leader = rerank(body)
   await simulator.reached(1)
   const follower = rerank({ ...body, model: 'elsewhere' })
+  await until(() => gateway.admission.load.inFlight === 2)
+  t.equal(other.received, 0, 'it waits for the scores of the same space')
   failing.resolve()
   t.strictSame([(await leader).status, (await follower).status], [503, 200])
 })
