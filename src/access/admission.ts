@@ -85,7 +85,12 @@ export class Admission {
     return undefined
   }
 
-  /** The bytes of a body are held no longer. */
+  /** Counts bytes of an answer that is made already: it can't be refused, but other bodies can. */
+  holdUnread(bytes: number): void {
+    this.#bufferedBytes += bytes
+  }
+
+  /** The bytes of a body or an answer are held no longer. */
   letGo(bytes: number): void {
     this.#bufferedBytes -= bytes
   }

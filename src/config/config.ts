@@ -10,6 +10,8 @@ import type { ScoringSettings } from './scoring-settings.ts'
 export interface Wildcard {
   /** As written. */
   readonly pattern: string
+  /** Of its deployments, whatever model they are asked for. */
+  readonly ids: readonly string[]
   /** The group for a model that the pattern matches; undefined when it does not match. @throws GatewayError when it matches but cannot be called so */
   groupFor(model: string): ModelGroup | undefined
 }

@@ -26,6 +26,7 @@ export function createWildcard(text: string, entries: readonly EntrySettings[]):
   }
   return Object.freeze({
     pattern: text,
+    ids: Object.freeze(entries.map(({ id }) => id)),
     groupFor(model: string) {
       const known = kept.get(model)
       if (known !== undefined) return known

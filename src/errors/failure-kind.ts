@@ -6,6 +6,7 @@
  * - `rate_limited`: a 429
  * - `failed`: any other 5xx
  * - `invalid_answer`: an answer that cannot be made into scores
+ * - `wrong_order`: a probe's answer that ranks the wrong document first: it answers, and should not
  * - `forbidden`: a 401 or 403: its key is at fault
  * - `gone`: a 402 or 410: nobody gets an answer there any more
  * - `refused`: any other 4xx: the request is at fault, and would be anywhere
@@ -19,6 +20,7 @@ export const failureKinds = [
   'rate_limited',
   'failed',
   'invalid_answer',
+  'wrong_order',
   'forbidden',
   'gone',
   'refused',

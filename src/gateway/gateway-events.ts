@@ -7,6 +7,12 @@ export interface GatewayEvents {
   limitLearned(limit: LearnedLimit): void
   /** Redis has come or gone. */
   redisChanged(status: SharedRedisStatus): void
+  /** A round of health checks ended in a bug. */
+  checksBroke(error: unknown): void
 }
 
-export const silentEvents: GatewayEvents = { limitLearned: () => undefined, redisChanged: () => undefined }
+export const silentEvents: GatewayEvents = {
+  limitLearned: () => undefined,
+  redisChanged: () => undefined,
+  checksBroke: () => undefined
+}

@@ -13,6 +13,7 @@ import { createRouter } from '../router/router.ts'
 import { createPairCache, isSameCache, type PairCache } from '../scoring/pair-cache.ts'
 import { createScorer } from '../scoring/scorer.ts'
 import { createUpstream, defaultUpstreamOptions, type Upstream } from '../upstream/upstream.ts'
+import { deploymentIds } from './deployment-ids.ts'
 import { explained } from './explained.ts'
 import { firstAnswer } from './first-answer.ts'
 import { type GatewayEvents, silentEvents } from './gateway-events.ts'
@@ -75,7 +76,8 @@ export interface GatewayParts {
 export function createGateway(config: Config, parts: GatewayParts = {}): Gateway {
   const { clock = systemClock, random = Math.random, wait = systemWait, after = detachedAfter } = parts
   const { events = silentEvents, buffers = new BufferPool({ maxKeptBytes }) } = parts
-  const { upstream = createUpstream({ ...defaultUpstreamOptions, maxAnswerBytes: config.maxAnswerBytes }) } = parts
+  const maxAnswerBytes = (): number => current.config.maxAnswerBytes
+  const { upstream = createUpstream({ ...defaultUpstreamOptions, maxAnswerBytes }) } = parts
   const redis = sharedRedis(config, { clock, after, random, changed: events.redisChanged })
   const states = new DeploymentStates({ shared: redis.state })
   const admission = new Admission(config.overload)
@@ -118,7 +120,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
           scorer.score(
             space,
             request,
-            (chunk, signal) => router.call(space, chunk, { deadline, signal, wishes, trace }),
+            (chunk, signal) => router.call(space, chunk, { deadline, signal, wishes, trace, verify: undefined }),
             { deadline, signal }
           )
       })
@@ -146,7 +148,9 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     endHealthChecks?.()
     const { healthCheckMs: intervalMs } = current.config.routing
     endHealthChecks =
-      intervalMs === undefined ? undefined : startHealthChecks({ intervalMs, checkAll: probeAll, after, random })
+      intervalMs === undefined
+        ? undefined
+        : startHealthChecks({ intervalMs, checkAll: probeAll, after, random, broke: events.checksBroke })
   }
 
   return {
@@ -167,7 +171,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
       const replaced = current
       current = snapshotOf(config)
       admission.rebound(config.overload)
-      states.keepOnly(new Set(config.deployments.map(({ id }) => id)))
+      states.keepOnly(deploymentIds(config))
       if (endHealthChecks !== undefined || config.routing.healthCheckMs !== undefined) start()
       replaced.inFlight++
       leave(replaced)

@@ -4,6 +4,8 @@ import type { Deployment } from '../config/deployment.ts'
 import { GatewayError } from '../errors/gateway-error.ts'
 import { Documents } from '../rerank/documents.ts'
 import { noCacheWishes, noOptions, noWishes, type RerankRequest } from '../rerank/rerank-request.ts'
+import type { Scores } from '../rerank/scores.ts'
+import { WrongOrder } from '../rerank/wrong-order.ts'
 import type { Router } from '../router/router.ts'
 import { probeRemedy } from './probe-remedy.ts'
 
@@ -42,18 +44,19 @@ export async function probe(
     return { deployment, latencyMs: clock.now() - startedAt, status, problem, remedy }
   }
   try {
-    const bounds = { deadline: deadlineAfter(probeBudgetMs, clock), signal, wishes, trace: undefined }
-    const { scores } = await router.call(
-      { id, pointwise, deployments: [deployment] },
-      probeRequest(deployment.alias),
-      bounds
-    )
-    const [relevant = 0, other = 0] = scores.values
-    return relevant > other ? finished(200) : finished(200, wrongOrder, orderRemedy)
+    const bounds = { deadline: deadlineAfter(probeBudgetMs, clock), signal, wishes, trace: undefined, verify }
+    await router.call({ id, pointwise, deployments: [deployment] }, probeRequest(deployment.alias), bounds)
+    return finished(200)
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error
+    if (error.cause instanceof WrongOrder) return finished(200, wrongOrder, orderRemedy)
     return finished(error.status, error.message, probeRemedy(error, deployment))
   }
+}
+
+/** In the router's hands, so that a deployment which ranks wrongly rests like one that fails. */
+function verify({ values: [relevant = 0, other = 0] }: Scores): void {
+  if (relevant <= other) throw new WrongOrder('it ranks the wrong document first')
 }
 
 function probeRequest(model: string): RerankRequest {

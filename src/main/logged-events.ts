@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { GatewayEvents } from '../gateway/gateway-events.ts'
 
 /** One log line for each event (docs/operations.md). */
-export function loggedEvents(log: Pick<FastifyBaseLogger, 'info' | 'warn'>): GatewayEvents {
+export function loggedEvents(log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>): GatewayEvents {
   return {
     limitLearned: ({ deployment, maxDocuments, maxBytes }) =>
       log.warn(
@@ -12,6 +12,7 @@ export function loggedEvents(log: Pick<FastifyBaseLogger, 'info' | 'warn'>): Gat
     redisChanged: ({ holds, redis, reason }) => {
       if (redis === 'unreachable') log.warn({ holds, reason }, 'redis unreachable')
       else log.info({ holds }, `redis ${redis}`)
-    }
+    },
+    checksBroke: (err) => log.error({ err }, 'a health check broke down; the next ones follow')
   }
 }

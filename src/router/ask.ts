@@ -5,6 +5,7 @@ import type { Routing } from '../config/routing.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import type { Scores } from '../rerank/scores.ts'
 import { type AttemptBounds, type AttemptMeans, attempt } from './attempt.ts'
+import { asAttemptError } from './attempt-error.ts'
 import { failureKindOf } from './failure-kind-of.ts'
 import { restRules } from './rest-rules.ts'
 import type { Member } from './space-members.ts'
@@ -17,6 +18,9 @@ export interface Answer {
 }
 
 export interface AskBounds extends AttemptBounds {
+  /** A closer look at the scores, where what they should be is known. @throws InvalidAnswer */
+  readonly verify: ((scores: Scores) => void) | undefined
+  /** Told of every choice and its outcome; undefined when nobody asked. */
   readonly trace: Trace | undefined
 }
 
@@ -40,7 +44,9 @@ export async function ask(
   let scores: Scores
   try {
     scores = await attempt(deployment, request, means, ownBounds(deployment, bounds, clock))
-  } catch (error) {
+    bounds.verify?.(scores)
+  } catch (thrown) {
+    const error = asAttemptError(thrown, deployment)
     const now = clock.now()
     const kind = failureKindOf(error)
     const averageMs = live.latency.averageMs

@@ -8,6 +8,8 @@ export interface RestRules {
   readonly firstRestMs: number
   /** What the provider itself asked for. */
   readonly retryAfterMs: number | undefined
+  /** Whether a failure during a rest makes it last longer, as it does where the call was made to find out. */
+  readonly prolongs: boolean
 }
 
 export type Phase = 'ready' | 'resting' | 'due' | 'probing'
@@ -80,8 +82,8 @@ export class Cooldown {
     this.#failures.add(now, 1)
     this.#failuresInRow++
     if (this.#restsUntil !== 0) {
-      // Only a call made after the rest can prolong it: the others began before, or were made for want of any better.
-      return startedAt >= this.#restsUntil ? this.#rest(now, rules) : false
+      // Others than these began before the rest, or were made for want of any better.
+      return rules.prolongs || startedAt >= this.#restsUntil ? this.#rest(now, rules) : false
     }
     return this.#failuresInRow > rules.allowedFails || this.#failsOften(now) ? this.#rest(now, rules) : false
   }

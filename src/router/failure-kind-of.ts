@@ -1,5 +1,6 @@
 import type { FailureKind } from '../errors/failure-kind.ts'
 import { type ErrorCode, GatewayError } from '../errors/gateway-error.ts'
+import { WrongOrder } from '../rerank/wrong-order.ts'
 import { UpstreamError } from '../upstream/upstream-error.ts'
 
 /** What a provider's status means, where it has a meaning of its own. */
@@ -30,5 +31,6 @@ export function failureKindOf(error: unknown): FailureKind {
   if (code === 'upstream_unreachable') {
     return cause instanceof UpstreamError && cause.fault === 'unreachable' ? 'unreachable' : 'reset'
   }
+  if (cause instanceof WrongOrder) return 'wrong_order'
   return kindOfCode[code] ?? 'refused'
 }

@@ -10,10 +10,11 @@ import { verdicts } from './verdict.ts'
 import { beginAgain, noteSpent, type Walk, type WalkMeans } from './walk.ts'
 
 /**
- * Who is asked after a failure, its slot taken: another member at once, or after a wait any, the failed one included.
+ * Who is asked after a failure, its slot taken: another member at once, or after a wait any, the failed one included. No turn of
+ * the event loop lies between the choice and the call where it need not: a probe is for one alone.
  * @throws the failure that says most, when nobody is
  */
-export async function memberAfter(failed: Member, error: unknown, walk: Walk, means: WalkMeans): Promise<Member> {
+export function memberAfter(failed: Member, error: unknown, walk: Walk, means: WalkMeans): Member | Promise<Member> {
   const { routing } = means
   const { deadline, trace } = walk.bounds
   const kind = failureKindOf(error)

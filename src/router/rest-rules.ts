@@ -21,7 +21,12 @@ const fairAverages = 5
 /** Timers may fire a little before their time. */
 const nearlyWhole = 0.9
 
-const noRest: RestRules = { allowedFails: Number.POSITIVE_INFINITY, firstRestMs: 0, retryAfterMs: undefined }
+const noRest: RestRules = {
+  allowedFails: Number.POSITIVE_INFINITY,
+  firstRestMs: 0,
+  retryAfterMs: undefined,
+  prolongs: false
+}
 
 /** What the failure means for the deployment's rest; undefined where it is not the deployment's failure. */
 export function restRules(failed: FailedAttempt, routing: Routing): RestRules | undefined {
@@ -29,11 +34,17 @@ export function restRules(failed: FailedAttempt, routing: Routing): RestRules | 
   const { restMs, restsAtOnce } = verdicts[kind]
   if (restMs === undefined || (kind === 'timeout' && !hadTime(failed))) return undefined
   if (!routing.hasCooldowns) return noRest
+  // The calls of clients can't see it: only the next check may end the rest, so the rest has to last until then.
+  if (kind === 'wrong_order') {
+    const firstRestMs = Math.max(restMs, 2 * (routing.healthCheckMs ?? 0))
+    return { allowedFails: 0, firstRestMs, retryAfterMs: undefined, prolongs: true }
+  }
   const askedMs = retryAfterMs(error)
   return {
     allowedFails: askedMs === undefined ? allowedFails(kind, restsAtOnce, routing) : 0,
     firstRestMs: deployment.cooldownMs ?? routing.cooldownMs ?? restMs,
-    retryAfterMs: askedMs
+    retryAfterMs: askedMs,
+    prolongs: false
   }
 }
 

@@ -1,10 +1,7 @@
 import type { RouteWishes } from '../rerank/rerank-request.ts'
-import type { AttemptBounds } from './attempt.ts'
-import type { Trace } from './trace.ts'
+import type { AskBounds } from './ask.ts'
 
 /** How far a call may go, and what it is asked to do on its way. */
-export interface RouteBounds extends AttemptBounds {
+export interface RouteBounds extends AskBounds {
   readonly wishes: RouteWishes
-  /** Told of every choice and its outcome; undefined when nobody asked. */
-  readonly trace: Trace | undefined
 }

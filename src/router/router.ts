@@ -92,7 +92,8 @@ export function createRouter(parts: RouterParts): Router {
           upstreamMs += clock.now() - startedAt
           walk.failure = moreUseful(walk.failure, error)
           noteTried(walk, member)
-          member = await memberAfter(member, error, walk, means)
+          const next = memberAfter(member, error, walk, means)
+          member = next instanceof Promise ? await next : next
         }
       }
     },

@@ -19,7 +19,7 @@ export interface Verdict {
   readonly usefulness: number
 }
 
-/** A key or an account needs a person; so does a model that has been taken away. */
+/** A key or an account needs a person; so does a model that has been taken away, or is another one than it should be. */
 const untilSomeoneActsMs = 60_000
 
 const notItsFault = { next: 'give-up', restMs: undefined, restsAtOnce: false } as const
@@ -36,6 +36,7 @@ export const verdicts: Readonly<Record<FailureKind, Verdict>> = {
   unreachable: { next: 'retry', restMs: 2000, restsAtOnce: false, usefulness: 3 },
   forbidden: { next: 'next', restMs: untilSomeoneActsMs, restsAtOnce: true, usefulness: 2 },
   gone: { next: 'next', restMs: 5 * untilSomeoneActsMs, restsAtOnce: true, usefulness: 2 },
+  wrong_order: { next: 'next', restMs: 10 * untilSomeoneActsMs, restsAtOnce: true, usefulness: 2 },
   busy: { ...notItsFault, usefulness: 1 },
   refused: { ...notItsFault, usefulness: 5 },
   cancelled: { ...notItsFault, usefulness: 5 }

@@ -39,7 +39,8 @@ export async function callChunks(calls: ChunkCalls): Promise<Called[]> {
     : planChunks(count, bounds)
   if (queue.length === 0) return all
   await fanOut(queue, maxFanout, signal, async (chunk, either) => {
-    queue.push(...(await callOne(chunk, calls, either, all)))
+    // First of all: where even one document is too much, that is found out after few calls.
+    queue.unshift(...(await callOne(chunk, calls, either, all)))
   })
   return all
 }

@@ -1,10 +1,11 @@
+import type { CallRoute } from './call-route.ts'
 import { digestWords } from './digest/pair-digester.ts'
 
 /** Pairs of one context that a request is having scored. */
 export interface Flight {
   readonly digests: Uint32Array
   /** How its calls are routed: whether they would fail alike. */
-  readonly route: string
+  readonly route: CallRoute
   /** By pair; NaN until it is known. */
   readonly values: Float64Array
   /** Settles, and never rejects, when there is nothing more to come. */
@@ -56,7 +57,7 @@ export class Flights {
    * Announces that these pairs are being scored. Whoever does must see to it that the flight lands.
    * @param own where their scores will stand; undefined makes a place for them
    */
-  take(context: string, digests: Uint32Array, own: Float64Array | undefined, route: string): Flight {
+  take(context: string, digests: Uint32Array, own: Float64Array | undefined, route: CallRoute): Flight {
     const { promise, resolve } = Promise.withResolvers<void>()
     const flights = this.#byContext.get(context) ?? new Set()
     let failed: unknown

@@ -1,5 +1,5 @@
 import { GatewayError } from '../errors/gateway-error.ts'
-import type { RerankRequest } from '../rerank/rerank-request.ts'
+import { type CallRoute, isSameRoute } from './call-route.ts'
 import type { ScoreBounds } from './called.ts'
 import type { Flight, Passage } from './flights.ts'
 import { namesDocument } from './original-index.ts'
@@ -10,17 +10,12 @@ export async function followFlight(
   { flight, places, seats }: Passage,
   values: Float64Array,
   bounds: ScoreBounds,
-  request: RerankRequest
+  route: CallRoute
 ): Promise<void> {
   await waitFor(flight.landed, bounds)
   for (const [at, place] of places.entries()) values[place] = flight.values[seats[at] ?? 0] ?? Number.NaN
   const failure = flight.failure()
-  if (flight.route === routeOf(request) && isOurs(failure, flight, places.length)) throw failure
-}
-
-/** What else decides whether a call fails. */
-export function routeOf({ wishes: { retries, tags } }: RerankRequest): string {
-  return JSON.stringify([retries, tags])
+  if (isSameRoute(flight.route, route) && isOurs(failure, flight, places.length)) throw failure
 }
 
 /** Errors that a call of ours for the same pairs would have met as well. */

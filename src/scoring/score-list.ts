@@ -3,17 +3,18 @@ import { GatewayError } from '../errors/gateway-error.ts'
 import { Documents } from '../rerank/documents.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import type { CallLimits } from './call-limits.ts'
-import type { CallChunk } from './called.ts'
+import type { CallChunk, ScoreBounds } from './called.ts'
 import type { PairCache } from './pair-cache.ts'
 import { pairContext } from './pair-context.ts'
 import type { ScoredPairs } from './score-pairs.ts'
+import { waitFor } from './wait-for.ts'
 
 export interface ListCall {
   readonly space: ScoreSpace
   readonly request: RerankRequest
   readonly limits: CallLimits
   readonly callChunk: CallChunk
-  readonly signal: AbortSignal
+  readonly bounds: ScoreBounds
 }
 
 /**
@@ -22,21 +23,22 @@ export interface ListCall {
  * @throws GatewayError `over_limit`
  */
 export async function scoreList(
-  { space, request, limits, callChunk, signal }: ListCall,
+  { space, request, limits, callChunk, bounds }: ListCall,
   cache: PairCache | undefined
 ): Promise<ScoredPairs> {
   checkListFits(request, limits)
   if (cache === undefined) {
-    const called = await callChunk(request, signal)
+    const called = await callChunk(request, bounds.signal)
     return { values: called.scores.values, calls: [called], hits: 0, digests: undefined }
   }
   const { stores, reads, maxAgeMs, ttlMs = cache.settings.ttlMs } = request.cache
   const digests = listDigests(cache, space, request)
-  const known = reads ? await cache.store.read(digests, { maxAgeMs }) : undefined
+  const reading = reads ? cache.store.read(digests, { maxAgeMs }) : undefined
+  const known = reading instanceof Promise ? await waitFor(reading, bounds) : reading
   if (known?.every((value) => !Number.isNaN(value)) === true) {
     return { values: known, calls: [], hits: known.length, digests }
   }
-  const called = await callChunk(request, signal)
+  const called = await callChunk(request, bounds.signal)
   if (stores) cache.store.write(digests, called.scores.values, ttlMs)
   return { values: called.scores.values, calls: [called], hits: 0, digests }
 }

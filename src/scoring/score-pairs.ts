@@ -1,10 +1,11 @@
 import { type ChunkCalls, callChunks } from './call-chunks.ts'
 import type { Called, ScoreBounds } from './called.ts'
 import { digestWords } from './digest/pair-digester.ts'
-import { followFlight, routeOf } from './follow-flight.ts'
+import { followFlight } from './follow-flight.ts'
 import type { PairCache } from './pair-cache.ts'
 import { pairContext } from './pair-context.ts'
 import { digestsAt, type KnownPairs, missingOf, readKnown } from './read-known.ts'
+import { waitFor } from './wait-for.ts'
 
 /** What of a request was known, and what was bought. */
 export interface ScoredPairs {
@@ -32,7 +33,7 @@ export async function scorePairs(
     ? cache.store.read(digests, wishes)
     : new Float64Array(digests.length / digestWords).fill(Number.NaN)
   // In this process it costs no turn of the event loop.
-  const values = reading instanceof Promise ? await reading : reading
+  const values = reading instanceof Promise ? await waitFor(reading, bounds) : reading
   const pairs: Pairs = { context, digests, values }
   const calls: Called[] = []
   let missing = missingOf(values)
@@ -41,7 +42,8 @@ export async function scorePairs(
     await fetchMissing(cache, chunkCalls, bounds, pairs, missing, calls)
     missing = missingOf(values)
     // Where others failed, some of it may have been kept.
-    if (missing.length > 0 && wishes.reads) missing = await readKnown(cache.store, pairs, missing, wishes)
+    if (missing.length > 0 && wishes.reads)
+      missing = await waitFor(readKnown(cache.store, pairs, missing, wishes), bounds)
   }
   return { values, calls, hits, digests }
 }
@@ -62,9 +64,8 @@ async function fetchMissing(
   if (followed.length === 0) return lead(cache, chunkCalls, pairs, led, calls)
   const own = new AbortController()
   const signal = AbortSignal.any([chunkCalls.signal, own.signal])
-  const parts = followed.map((passage) =>
-    followFlight(passage, pairs.values, { ...bounds, signal }, chunkCalls.request)
-  )
+  const route = { space: chunkCalls.space, wishes: chunkCalls.request.wishes }
+  const parts = followed.map((passage) => followFlight(passage, pairs.values, { ...bounds, signal }, route))
   if (led.length > 0) parts.push(lead(cache, { ...chunkCalls, signal }, pairs, led, calls))
   await allOrNone(parts, own)
 }
@@ -81,10 +82,10 @@ async function lead(
   led: Uint32Array,
   calls: Called[]
 ): Promise<void> {
-  const { request, originalOf } = chunkCalls
+  const { request, space, originalOf } = chunkCalls
   const isWhole = led.length === request.documents.count
   const own = isWhole ? digests : digestsAt(digests, led)
-  const flight = flights.take(context, own, isWhole ? values : undefined, routeOf(request))
+  const flight = flights.take(context, own, isWhole ? values : undefined, { space, wishes: request.wishes })
   const { stores, ttlMs = settings.ttlMs } = request.cache
   try {
     const called = await callChunks({

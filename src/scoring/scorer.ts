@@ -48,7 +48,7 @@ export function createScorer({ settings, cache, clock, onLearned }: ScorerParts)
       const wanted = cacheFor(request)
       const startedAt = clock.now()
       if (!space.pointwise) {
-        const listCall = { space, request, limits: callLimits(space, learned), callChunk, signal }
+        const listCall = { space, request, limits: callLimits(space, learned), callChunk, bounds }
         const found = await scoreList(listCall, wanted)
         return scored(space, found, found.values, wanted, clock.now() - startedAt, [])
       }

@@ -10,13 +10,14 @@ export interface UpstreamOptions {
   /** Sockets to one origin at most; further calls wait for one within their deadline. */
   readonly connectionsPerOrigin: number
   readonly connectTimeoutMs: number
-  readonly maxAnswerBytes: number
+  /** Asked for with each call: a configuration may change it. */
+  readonly maxAnswerBytes: () => number
 }
 
 export const defaultUpstreamOptions: UpstreamOptions = {
   connectionsPerOrigin: 256,
   connectTimeoutMs: 10_000,
-  maxAnswerBytes: 64 * 1024 * 1024
+  maxAnswerBytes: () => 64 * 1024 * 1024
 }
 
 /** The one sender of HTTP calls to providers: keep-alive pools by origin, no redirects, no retries. */
@@ -52,7 +53,7 @@ export function createUpstream(options: UpstreamOptions = defaultUpstreamOptions
   return {
     async send(call, deadline, signal) {
       try {
-        return await exchange(poolOf(call.url.origin), call, { deadline, signal, maxBytes: options.maxAnswerBytes })
+        return await exchange(poolOf(call.url.origin), call, { deadline, signal, maxBytes: options.maxAnswerBytes() })
       } catch (error) {
         throw classifyUpstreamError(error)
       }

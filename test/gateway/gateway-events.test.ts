@@ -5,4 +5,5 @@ t.test('nobody needs to listen', async (t) => {
   const limit = { deployment: 'a1', maxDocuments: 1, maxBytes: undefined, expiresInMs: 1 }
   t.equal(silentEvents.limitLearned(limit), undefined)
   t.equal(silentEvents.redisChanged({ holds: 'cache', redis: 'connected', since: 0, reason: undefined }), undefined)
+  t.equal(silentEvents.checksBroke(new Error('a bug')), undefined)
 })

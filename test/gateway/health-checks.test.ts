@@ -5,14 +5,16 @@ import { manualTime } from '../clock/manual-time.ts'
 /** Checks that end when they are told to. */
 function pausedChecks() {
   const time = manualTime()
-  const rounds: { signal: AbortSignal; finish: () => void }[] = []
+  const rounds: { signal: AbortSignal; finish: () => void; breakDown: (error: unknown) => void }[] = []
+  const broken: unknown[] = []
   const stop = startHealthChecks({
     intervalMs: 1000,
     after: time.after,
     random: () => 0.25,
-    checkAll: (signal) => new Promise<void>((finish) => rounds.push({ signal, finish }))
+    checkAll: (signal) => new Promise<void>((finish, breakDown) => rounds.push({ signal, finish, breakDown })),
+    broke: (error) => broken.push(error)
   })
-  return { time, rounds, stop }
+  return { time, rounds, broken, stop }
 }
 
 t.test('rounds follow each other by the interval, the first at a random moment of it', async (t) => {
@@ -42,4 +44,14 @@ t.test('the end cancels what waits and what is under way', async (t) => {
   running.rounds[0]?.finish()
   await new Promise(setImmediate)
   t.strictSame(running.time.waiting(), [])
+})
+
+t.test('a bug is told of, and ends neither the process nor the checks', async (t) => {
+  const { time, rounds, broken } = pausedChecks()
+  time.advance(250)
+  const bug = new TypeError('a bug')
+  rounds[0]?.breakDown(bug)
+  await new Promise(setImmediate)
+  t.strictSame(broken, [bug])
+  t.strictSame(time.waiting(), [1000])
 })

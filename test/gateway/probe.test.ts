@@ -51,6 +51,9 @@ t.test('a deployment that answers in the wrong order is not well', async (t) => 
     send: async () => ({ status: 200, headers: {}, body: Buffer.from(results), isCallSent: true }),
     close: async () => undefined
   }
-  const [probed] = await createGateway(config, { upstream }).probeAll(new AbortController().signal)
+  const gateway = createGateway(config, { upstream })
+  const [probed] = await gateway.probeAll(new AbortController().signal)
   t.match(probed, { status: 200, problem: /ranks a sentence about shares above/, remedy: /no reranker/ })
+  const state = { state: 'resting', lastError: { kind: 'wrong_order' } }
+  t.match(gateway.status().groups[0]?.spaces[0]?.deployments, [state], 'and rests')
 })

@@ -5,7 +5,8 @@ function logged() {
   const lines: unknown[][] = []
   const events = loggedEvents({
     info: (...line: unknown[]) => lines.push(['info', ...line]),
-    warn: (...line: unknown[]) => lines.push(['warn', ...line])
+    warn: (...line: unknown[]) => lines.push(['warn', ...line]),
+    error: (...line: unknown[]) => lines.push(['error', ...line])
   } as never)
   return { lines, events }
 }
@@ -24,4 +25,11 @@ t.test('Redis comes as information and goes as a warning, with the reason', asyn
     ['info', { holds: 'cache' }, 'redis connected'],
     ['warn', { holds: 'shared state', reason: 'ECONNREFUSED' }, 'redis unreachable']
   ])
+})
+
+t.test('a bug in a health check is an error, with where it came from', async (t) => {
+  const { lines, events } = logged()
+  const err = new TypeError('a bug')
+  events.checksBroke(err)
+  t.strictSame(lines, [['error', { err }, 'a health check broke down; the next ones follow']])
 })

@@ -22,7 +22,12 @@ function asking(score: Parameters<typeof embeddedDeployment>[0]) {
     attempt: { upstream: createUpstream(), buffers: new BufferPool({ maxKeptBytes: 0 }) }
   }
   member.live.slots.take()
-  const bounds = { deadline: deadlineAfter(10_000, clock), signal: new AbortController().signal, trace }
+  const bounds = {
+    deadline: deadlineAfter(10_000, clock),
+    signal: new AbortController().signal,
+    trace,
+    verify: undefined
+  }
   return { clock, live: member.live, steps, answer: () => ask(member, requestOf(['a']), bounds, means) }
 }
 

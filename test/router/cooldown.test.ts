@@ -1,8 +1,18 @@
 import t from 'tap'
 import { Cooldown, type RestRules } from '../../src/router/cooldown.ts'
 
-const rules: RestRules = { allowedFails: 4, firstRestMs: 1000, retryAfterMs: undefined }
+const rules: RestRules = { allowedFails: 4, firstRestMs: 1000, retryAfterMs: undefined, prolongs: false }
 const atOnce: RestRules = { ...rules, allowedFails: 0 }
+
+t.test('a call that was made to find out makes a rest last longer', async (t) => {
+  const cooldown = new Cooldown()
+  const certain = { ...rules, allowedFails: 0, prolongs: true }
+  cooldown.failed(0, 0, certain)
+  t.ok(cooldown.failed(500, 400, certain))
+  t.equal(cooldown.restsUntil, 2500)
+  t.notOk(cooldown.failed(600, 550, rules), 'another does not')
+  t.equal(cooldown.restsUntil, 2500)
+})
 
 t.test('P10 the fifth failure in a row brings a rest, and a good answer in between does away with it', async (t) => {
   const cooldown = new Cooldown()

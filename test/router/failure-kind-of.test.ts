@@ -1,5 +1,6 @@
 import t from 'tap'
 import { type ErrorCode, GatewayError } from '../../src/errors/gateway-error.ts'
+import { WrongOrder } from '../../src/rerank/wrong-order.ts'
 import { failureKindOf } from '../../src/router/failure-kind-of.ts'
 import { UpstreamError } from '../../src/upstream/upstream-error.ts'
 
@@ -36,5 +37,7 @@ t.test('every other code has its kind; what nobody foresaw is never asked again'
     ['invalid_request', 'refused']
   ]
   for (const [code, kind] of kinds) t.equal(failureKindOf(new GatewayError(code, 'm')), kind, code)
+  const cause = new WrongOrder('m')
+  t.equal(failureKindOf(new GatewayError('upstream_invalid_answer', 'm', { cause })), 'wrong_order')
   t.equal(failureKindOf(new TypeError('a bug')), 'refused')
 })

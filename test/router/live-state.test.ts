@@ -4,7 +4,7 @@ import { LiveState } from '../../src/router/live-state.ts'
 import type { SharedState } from '../../src/router/shared-state.ts'
 import { noRates } from './routing.ts'
 
-const atOnce = { allowedFails: 0, firstRestMs: 1000, retryAfterMs: undefined }
+const atOnce = { allowedFails: 0, firstRestMs: 1000, retryAfterMs: undefined, prolongs: false }
 
 interface Told {
   readonly rests: (readonly [string, number, FailureKind | undefined])[]

@@ -31,6 +31,13 @@ t.test('some failures bring a rest at once, unless the policy allows more', asyn
   t.equal(allowed('rate_limited', { ...plainRouting, allowedFailsByFailure: { rate_limited: 9 } }), 9)
 })
 
+t.test('a wrong order is nothing that clients see: the rest lasts until it was checked again', async (t) => {
+  const rules = { allowedFails: 0, firstRestMs: 600_000, retryAfterMs: undefined, prolongs: true }
+  t.strictSame(restRules(failed('wrong_order'), plainRouting), rules)
+  const rare = { ...plainRouting, healthCheckMs: 3_600_000, cooldownMs: 5 }
+  t.strictSame(restRules(failed('wrong_order'), rare), { ...rules, firstRestMs: 7_200_000 })
+})
+
 t.test('a deployment that says when to come back rests at once', async (t) => {
   const error = new GatewayError('upstream_failed', 'm', { status: 503, retryAfterS: 2 })
   t.match(restRules({ ...failed('failed'), error }, plainRouting), { allowedFails: 0, retryAfterMs: 2000 })
@@ -40,7 +47,8 @@ t.test('without cooldowns nothing rests', async (t) => {
   t.match(restRules(failed('forbidden'), { ...plainRouting, hasCooldowns: false }), {
     allowedFails: Number.POSITIVE_INFINITY,
     firstRestMs: 0,
-    retryAfterMs: undefined
+    retryAfterMs: undefined,
+    prolongs: false
   })
 })
 

@@ -54,7 +54,7 @@ export function membersOf(...tier: readonly Member[]): SpaceMembers {
 
 /** Lets a member rest from `now` on for so long. */
 export function rest({ live }: Member, now: number, restMs: number): void {
-  live.cooldown.failed(now, now, { allowedFails: 0, firstRestMs: restMs, retryAfterMs: undefined })
+  live.cooldown.failed(now, now, { allowedFails: 0, firstRestMs: restMs, retryAfterMs: undefined, prolongs: false })
 }
 
 /** A clock that stands until it is moved. */

@@ -12,7 +12,11 @@ t.test('a snapshot shows each deployment as it stands, without text of the provi
   live.slots.take()
   const turn = new Turn(live, 1000)
   const error = new GatewayError('upstream_failed', 'the secret text', { status: 503 })
-  turn.failed(1050, { kind: 'failed', error, rules: { allowedFails: 0, firstRestMs: 2000, retryAfterMs: undefined } })
+  turn.failed(1050, {
+    kind: 'failed',
+    error,
+    rules: { allowedFails: 0, firstRestMs: 2000, retryAfterMs: undefined, prolongs: false }
+  })
   const snapshot = snapshotOf(space, states, 2050)
   t.match(snapshot, {
     space: 's',

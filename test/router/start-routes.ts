@@ -5,6 +5,7 @@ import type { Wait } from '../../src/clock/wait.ts'
 import type { ScoreSpace } from '../../src/config/deployment.ts'
 import type { Routing } from '../../src/config/routing.ts'
 import { noWishes, type RouteWishes } from '../../src/rerank/rerank-request.ts'
+import type { Scores } from '../../src/rerank/scores.ts'
 import { DeploymentStates } from '../../src/router/deployment-states.ts'
 import { createRouter, type RoutedScores, type Router } from '../../src/router/router.ts'
 import { createUpstream } from '../../src/upstream/upstream.ts'
@@ -33,6 +34,7 @@ export interface CallSettings {
   readonly wishes?: Partial<RouteWishes>
   readonly budgetMs?: number
   readonly signal?: AbortSignal
+  readonly verify?: (scores: Scores) => void
 }
 
 /** A router over one space whose deployments `a`, `b`, `c`... are simulators on real sockets. */
@@ -91,12 +93,13 @@ export async function startRoutes(t: Tap, count: number, settings: RoutesSetting
     waits,
     steps,
     received: () => simulators.map(({ received }) => received),
-    call: ({ wishes = {}, budgetMs = 10_000, signal = new AbortController().signal } = {}) =>
+    call: ({ wishes = {}, budgetMs = 10_000, signal = new AbortController().signal, verify } = {}) =>
       router.call(space, requestOf(['cats purr', 'dogs bark']), {
         deadline: deadlineAfter(budgetMs, clock),
         signal,
         wishes: { ...noWishes, ...wishes },
-        trace: { note: (deployment, what) => steps.push(`${deployment ?? '-'}: ${what}`) }
+        trace: { note: (deployment, what) => steps.push(`${deployment ?? '-'}: ${what}`) },
+        verify
       })
   }
 }

@@ -3,7 +3,7 @@ import { GatewayError } from '../../src/errors/gateway-error.ts'
 import { Turn } from '../../src/router/turn.ts'
 import { memberOf, rest } from './routing.ts'
 
-const rules = { allowedFails: 0, firstRestMs: 1000, retryAfterMs: undefined }
+const rules = { allowedFails: 0, firstRestMs: 1000, retryAfterMs: undefined, prolongs: false }
 
 function turnAt(now: number, { live } = memberOf('a')): Turn {
   live.slots.take()

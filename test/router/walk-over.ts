@@ -22,6 +22,7 @@ export function walkOver(members: readonly Member[], changes: Partial<RouteBound
       signal: new AbortController().signal,
       wishes: noWishes,
       trace: undefined,
+      verify: undefined,
       ...changes
     }
   })

@@ -4,10 +4,9 @@ import { callLimits } from '../../src/scoring/call-limits.ts'
 import type { PairCache } from '../../src/scoring/pair-cache.ts'
 import { scoreList } from '../../src/scoring/score-list.ts'
 import { requestOf } from '../fixtures.ts'
-import { cacheWith, calledFor, deploymentWith, noLessons, spaceWith } from './given.ts'
+import { cacheWith, calledFor, deploymentWith, noLessons, openBounds, spaceWith } from './given.ts'
 
 const space = { ...spaceWith(deploymentWith({ maxDocuments: 3 })), pointwise: false }
-const { signal } = new AbortController()
 
 function asker(cache: PairCache | undefined) {
   const sent: RerankRequest[] = []
@@ -16,7 +15,10 @@ function asker(cache: PairCache | undefined) {
     return calledFor(chunk)
   }
   const limits = callLimits(space, noLessons())
-  return { sent, ask: (request: RerankRequest) => scoreList({ space, request, limits, callChunk, signal }, cache) }
+  return {
+    sent,
+    ask: (request: RerankRequest) => scoreList({ space, request, limits, callChunk, bounds: openBounds() }, cache)
+  }
 }
 
 t.test('a list goes as it came, duplicates and all', async (t) => {
@@ -54,4 +56,15 @@ t.test('no-store keeps nothing', async (t) => {
   const { sent, ask } = asker(cacheWith())
   for (let time = 0; time < 2; time++) await ask(requestOf(['d1'], { cache: { ...noCacheWishes, stores: false } }))
   t.equal(sent.length, 2)
+})
+
+t.test('P6 a cache that is slow is waited for until the deadline', async (t) => {
+  const cache = cacheWith()
+  const slow = { ...cache, store: { ...cache.store, read: () => new Promise<Float64Array>(() => undefined) } }
+  const bounds = { ...openBounds(), deadline: { budgetMs: 5, remainingMs: () => 0 } }
+  const limits = callLimits(space, noLessons())
+  const callChunk = async (chunk: RerankRequest) => calledFor(chunk)
+  await t.rejects(scoreList({ space, request: requestOf(['d1']), limits, callChunk, bounds }, slow), {
+    code: 'timeout'
+  })
 })

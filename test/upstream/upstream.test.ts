@@ -21,7 +21,7 @@ const body = Buffer.from(
 
 async function parts(t: Tap, fault?: Fault): Promise<{ simulator: Simulator; upstream: Upstream; call: UpstreamCall }> {
   const simulator = await startSimulator(fault === undefined ? {} : { fault })
-  const upstream = createUpstream({ ...defaultUpstreamOptions, maxAnswerBytes: 10_000 })
+  const upstream = createUpstream({ ...defaultUpstreamOptions, maxAnswerBytes: () => 10_000 })
   t.teardown(async () => {
     await simulator.close()
     await upstream.close()

@@ -7,7 +7,10 @@ const readinessSchema = {
   type: 'object',
   required: ['status', 'db'],
   properties: {
-    status: { enum: ['healthy', 'draining'] },
+    status: {
+      enum: ['healthy', 'draining', 'overloaded'],
+      description: '`overloaded` only with `rankgate.overload.fail_readiness`.'
+    },
     db: { type: 'string', description: "For LiteLLM's probes; there is no database." }
   }
 }
@@ -72,7 +75,7 @@ export const healthPaths: Readonly<Record<string, PathItem>> = {
       security: [],
       responses: {
         200: json('It takes requests.', readinessSchema),
-        503: json('It is shutting down: send them elsewhere.', readinessSchema)
+        503: json('It is shutting down or refuses requests: send them elsewhere.', readinessSchema)
       }
     }
   }

@@ -14,8 +14,8 @@ export function registerHealth(app: FastifyInstance, gateway: Gateway, state: Se
 
   app.get('/health/readiness', open, (_request, reply) => {
     reply.header('cache-control', 'no-store')
-    if (!state.isDraining) return { status: 'healthy', db: 'Not connected' }
-    return reply.code(503).send({ status: 'draining', db: 'Not connected' })
+    const status = state.isDraining ? 'draining' : gateway.admission.failsReadiness ? 'overloaded' : 'healthy'
+    return reply.code(status === 'healthy' ? 200 : 503).send({ status, db: 'Not connected' })
   })
 
   app.get('/health', async () => {

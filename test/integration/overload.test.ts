@@ -1,0 +1,167 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import t from 'tap'
+import { type GatewaySettings, masterKey, type Reply, type RunningGateway, startGateway } from '../start-gateway.ts'
+
+const body = { model: 'rerank', query: 'q', documents: ['a', 'b'] }
+
+interface Tap {
+  teardown(end: () => Promise<void>): void
+}
+
+/** A gateway whose upstream answers when it is told to. */
+async function held(t: Tap, settings: GatewaySettings): Promise<RunningGateway & { answer: () => void }> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const gateway = await startGateway(t, settings)
+  gateway.simulator.inject({ name: 'hold', until: promise })
+  return { ...gateway, answer: resolve }
+}
+
+/** Lets the event loop turn until it holds; the test's own timeout ends what never does. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await nextTurn()
+}
+
+function isRefused({ status, headers, json }: Reply): boolean {
+  return (
+    status === 503 &&
+    headers.get('retry-after') === '1' &&
+    headers.get('x-rankgate-overloaded') === '1' &&
+    json.error.message.startsWith('rankgate is overloaded')
+  )
+}
+
+async function health({ url }: RunningGateway): Promise<[number, number]> {
+  const [live, ready] = await Promise.all(['liveness', 'readiness'].map((name) => fetch(`${url}/health/${name}`)))
+  return [live?.status ?? 0, ready?.status ?? 0]
+}
+
+t.test(
+  'P13 more than may be worked on waits, more than may wait is refused at once, and health stays green',
+  async (t) => {
+    const gateway = await held(t, { config: { rankgate: { overload: { max_in_flight: 2, max_queued: 1 } } } })
+    const { rerank, simulator, answer } = gateway
+    const { admission } = gateway.gateway
+    const taken = [rerank(body), rerank(body), rerank(body)]
+    await until(() => admission.load.queued === 1)
+    for (const _ of [1, 2, 3]) t.ok(isRefused(await rerank(body)))
+    t.match(admission.load, { inFlight: 2, queued: 1, refused: 3 })
+    t.strictSame(await health(gateway), [200, 200])
+    answer()
+    t.strictSame(
+      (await Promise.all(taken)).map(({ status }) => status),
+      [200, 200, 200]
+    )
+    t.equal(simulator.peakOpenCalls, 2)
+    t.strictSame(admission.load, { inFlight: 0, queued: 0, bufferedBytes: 0, refused: 3 })
+  }
+)
+
+t.test('readiness turns while requests are refused, where it is configured', async (t) => {
+  const overload = { max_in_flight: 1, max_queued: 0, fail_readiness: true }
+  const gateway = await held(t, { config: { rankgate: { overload } } })
+  t.strictSame(await health(gateway), [200, 200])
+  const taken = gateway.rerank(body)
+  await gateway.simulator.reached(1)
+  t.strictSame(await health(gateway), [200, 503])
+  t.match(await (await fetch(`${gateway.url}/health/readiness`)).json(), { status: 'overloaded' })
+  gateway.answer()
+  await taken
+  t.strictSame(await health(gateway), [200, 200])
+})
+
+t.test('P13 bodies beyond the bytes that may be held are refused, whether their length is told or not', async (t) => {
+  const gateway = await held(t, { config: { rankgate: { overload: { max_buffered_mb: 1 } } } })
+  const { rerank, answer } = gateway
+  const large = JSON.stringify({ ...body, documents: ['x'.repeat(700_000), 'b'] })
+  const taken = rerank(large)
+  await gateway.simulator.reached(1)
+  t.ok(isRefused(await rerank(large)))
+  const chunked = await fetch(`${gateway.url}/rerank`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${masterKey}` },
+    body: new Blob([large]).stream(),
+    duplex: 'half'
+  } as RequestInit)
+  t.equal(chunked.status, 503)
+  t.equal(chunked.headers.get('x-rankgate-overloaded'), '1')
+  await chunked.arrayBuffer()
+  t.strictSame(await health(gateway), [200, 200])
+  const small = rerank(body)
+  answer()
+  t.strictSame([(await taken).status, (await small).status], [200, 200])
+  t.equal(gateway.gateway.admission.load.bufferedBytes, 0)
+})
+
+t.test('P7 a client that leaves while it waits gives back its place and its bytes', async (t) => {
+  const gateway = await held(t, { config: { rankgate: { overload: { max_in_flight: 1 } } } })
+  const { rerank, answer } = gateway
+  const { admission } = gateway.gateway
+  const taken = rerank(body)
+  await gateway.simulator.reached(1)
+  const leaving = new AbortController()
+  const left = rerank(body, { signal: leaving.signal })
+  await until(() => admission.load.queued === 1)
+  leaving.abort()
+  await t.rejects(left)
+  await until(() => admission.load.queued === 0)
+  answer()
+  t.equal((await taken).status, 200)
+  t.equal(gateway.simulator.received, 1)
+  t.strictSame(admission.load, { inFlight: 0, queued: 0, bufferedBytes: 0, refused: 0 })
+})
+
+t.test('P6 whoever waits for its turn in vain is told so by its deadline', async (t) => {
+  const gateway = await held(t, { config: { rankgate: { overload: { max_in_flight: 1 } } } })
+  const taken = gateway.rerank(body)
+  await gateway.simulator.reached(1)
+  const late = await gateway.rerank(body, { headers: { 'x-litellm-timeout': '0.1' } })
+  t.ok(isRefused(late))
+  gateway.answer()
+  t.equal((await taken).status, 200)
+})
+
+t.test('P13 max_parallel_requests lets calls wait in turn, and no more than may', async (t) => {
+  const gateway = await held(t, {
+    litellm_params: { max_parallel_requests: 1 },
+    config: { rankgate: { overload: { max_queued_per_deployment: 2 } } }
+  })
+  const { rerank, simulator, answer } = gateway
+  const deployment = () => gateway.gateway.status().groups[0]?.spaces[0]?.deployments[0]
+  const taken = [rerank(body), rerank(body), rerank(body)]
+  await until(() => deployment()?.queued === 2)
+  const refused = await rerank(body)
+  t.equal(refused.status, 429)
+  t.equal(refused.headers.get('retry-after'), '1')
+  t.equal(refused.headers.get('x-rankgate-overloaded'), '1')
+  t.strictSame(await health(gateway), [200, 200])
+  const late = await rerank(body, { headers: { 'x-litellm-timeout': '0.1' } }).then(({ status }) => status)
+  t.equal(late, 429, 'the queue is full for those in a hurry too')
+  answer()
+  t.strictSame(
+    (await Promise.all(taken)).map(({ status }) => status),
+    [200, 200, 200]
+  )
+  t.equal(simulator.peakOpenCalls, 1)
+  t.match(deployment(), { inFlight: 0, queued: 0 })
+})
+
+t.test('P13 answers that nobody reads keep new bodies out, until they are read', async (t) => {
+  const { url, gateway, rerank } = await startGateway(t, {
+    config: { rankgate: { overload: { max_buffered_mb: 1 } } }
+  })
+  const long = JSON.stringify({ ...body, documents: ['x'.repeat(16_000_000), 'b'] })
+  const client = connect(Number(new URL(url).port), '127.0.0.1').pause()
+  const closed = once(client, 'close')
+  const head = `POST /rerank HTTP/1.1\r\nhost: h\r\nauthorization: Bearer ${masterKey}\r\ncontent-type: application/json\r\n`
+  client.write(`${head}connection: close\r\ncontent-length: ${long.length}\r\n\r\n${long}`)
+  await until(() => gateway.admission.load.inFlight === 1)
+  await until(() => gateway.admission.load.inFlight === 0)
+  t.ok(gateway.admission.load.bufferedBytes > 1_000_000)
+  t.ok(isRefused(await rerank(body)))
+  client.resume()
+  await closed
+  t.equal((await rerank(body)).status, 200)
+  t.equal(gateway.admission.load.bufferedBytes, 0)
+})
