@@ -11,7 +11,11 @@ export function withOriginalIndex(error: unknown, originalOf: (index: number) =>
   if (!(error instanceof GatewayError)) return error
   const message = translated(error.message, originalOf)
   const param = error.param === undefined ? undefined : translated(error.param, originalOf)
-  if (message === error.message && param === error.param) return error
+  return message === error.message && param === error.param ? error : reworded(error, message, param)
+}
+
+/** The same error in other words. */
+export function reworded(error: GatewayError, message: string, param: string | undefined): GatewayError {
   return new GatewayError(error.code, message, {
     status: error.status,
     ...(param === undefined ? {} : { param }),

@@ -5,7 +5,7 @@ import type { ScoreBounds } from './called.ts'
 const maxTimerMs = 2 ** 31 - 1
 
 /** Waits for somebody else's work, within one's own bounds. @throws GatewayError `client_closed`, `timeout` */
-export async function waitFor(work: Promise<void>, { deadline, signal }: ScoreBounds): Promise<void> {
+export async function waitFor<Value>(work: Promise<Value>, { deadline, signal }: ScoreBounds): Promise<Value> {
   const { promise, reject } = Promise.withResolvers<never>()
   const cancelled = () => reject(new GatewayError('client_closed', 'the client has gone'))
   const late = () => reject(new GatewayError('timeout', `there were no scores within ${deadline.budgetMs} ms`))
@@ -13,7 +13,7 @@ export async function waitFor(work: Promise<void>, { deadline, signal }: ScoreBo
   signal.addEventListener('abort', cancelled, { once: true })
   try {
     if (signal.aborted) cancelled()
-    await Promise.race([work, promise])
+    return await Promise.race([work, promise])
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', cancelled)

@@ -4,10 +4,9 @@ import { callLimits } from '../../src/scoring/call-limits.ts'
 import type { PairCache } from '../../src/scoring/pair-cache.ts'
 import { scoreList } from '../../src/scoring/score-list.ts'
 import { requestOf } from '../fixtures.ts'
-import { cacheWith, calledFor, deploymentWith, noLessons, spaceWith } from './given.ts'
+import { cacheWith, calledFor, deploymentWith, noLessons, openBounds, spaceWith } from './given.ts'
 
 const space = { ...spaceWith(deploymentWith({ maxDocuments: 3 })), pointwise: false }
-const { signal } = new AbortController()
 
 function asker(cache: PairCache | undefined) {
   const sent: RerankRequest[] = []
@@ -16,7 +15,10 @@ function asker(cache: PairCache | undefined) {
     return calledFor(chunk)
   }
   const limits = callLimits(space, noLessons())
-  return { sent, ask: (request: RerankRequest) => scoreList({ space, request, limits, callChunk, signal }, cache) }
+  return {
+    sent,
+    ask: (request: RerankRequest) => scoreList({ space, request, limits, callChunk, bounds: openBounds() }, cache)
+  }
 }
 
 t.test('a list goes as it came, duplicates and all', async (t) => {
