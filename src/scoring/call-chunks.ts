@@ -71,5 +71,5 @@ export async function callChunks(calls: ChunkCalls, gained: Gained): Promise<Cal
 function alone(error: unknown, count: number): unknown {
   const isTooLarge = count === 1 && error instanceof GatewayError && isForSize(error) && !namesDocument(error)
   if (!isTooLarge) return error
-  return reworded(error, `documents[0] is too large for a call of its own: ${error.message}`, 'documents[0]')
+  return reworded(error, `documents[0] is too large for a call of its own: ${error.message}`, 'documents')
 }

@@ -1,7 +1,7 @@
 import { GatewayError } from '../errors/gateway-error.ts'
 
-/** How providers, and we, name one document of a call. */
-const named = /\b(?:documents|passages|texts|items)\[(\d+)\]/g
+/** How providers, and we, name one document of a call: `passages[3]`, and as pydantic prints it `passages.3`. */
+const named = /\b(?:documents|passages|texts|items)(?:\[(\d+)\]|\.(\d+)\b)/g
 
 /**
  * Makes an error about a chunk one about the request: `passages[3]` of a call becomes the `documents[i]` that the caller
@@ -31,8 +31,8 @@ export function namesDocument(error: GatewayError): boolean {
 }
 
 function translated(text: string, originalOf: (index: number) => number | undefined): string {
-  return text.replaceAll(named, (whole, digits: string) => {
-    const original = originalOf(Number(digits))
+  return text.replaceAll(named, (whole, bracketed?: string, dotted?: string) => {
+    const original = originalOf(Number(bracketed ?? dotted))
     return original === undefined ? whole : `documents[${original}]`
   })
 }

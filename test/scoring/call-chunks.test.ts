@@ -118,7 +118,7 @@ t.test('a document that is too large by itself is named, though the provider doe
     await t.rejects(callAll(), {
       code: refusal.code,
       status: 413,
-      param: 'documents[106]',
+      param: 'documents',
       message: `documents[106] is too large for a call of its own: ${refusal.message}`
     })
   }
