@@ -277,3 +277,45 @@ t.test(
     t.equal(simulator.received, received + 5)
   }
 )
+
+t.test('P3 long documents, duplicates, objects and chosen fields change nothing of it', async (t) => {
+  const long_documents = { max_tokens: 20, overlap: 5 }
+  const ways = (max_documents: number, hasCache: boolean) => ({
+    model_list: (simulator: { readonly url: string }) => [nimEntry(simulator, { model_info: { max_documents } })],
+    config: {
+      litellm_settings: hasCache ? { cache: true, cache_params: { type: 'local' } } : {},
+      rankgate: { long_documents }
+    },
+    simulator: { maxPassages: 10_000 }
+  })
+  const [plain, split] = [await startGateway(t, ways(10_000, false)), await startGateway(t, ways(7, true))]
+  const words = fc
+    .array(fc.constantFrom('dog', 'cat', 'owl', 'h\u00f6rn', '\u{1f989}', '"quoted"'), { minLength: 1, maxLength: 60 })
+    .map((chosen) => chosen.join(' '))
+  const document = fc.oneof(
+    words,
+    words.map((title) => ({ title })),
+    fc.record({ title: words, body: words, other: fc.nat(3) }),
+    fc.constantFrom('dog', { title: 'dog' }, { title: 'dog', other: 1 })
+  )
+  const body = fc.record({
+    model: fc.constant('rerank'),
+    query: fc.constantFrom('one', 'another'),
+    documents: fc.array(document, { minLength: 1, maxLength: 40 }),
+    top_n: fc.option(fc.integer({ min: 1, max: 40 })),
+    rank_fields: fc.constantFrom(null, ['title'], ['body', 'title']),
+    max_chunks_per_doc: fc.option(fc.integer({ min: 1, max: 3 })),
+    normalize: fc.constantFrom(null, 'sigmoid', 'minmax', 'softmax')
+  })
+  let ranked = 0
+  await fc.assert(
+    fc.asyncProperty(body, async (asked) => {
+      const [found, expected] = await Promise.all([split.rerank(asked), plain.rerank(asked)])
+      if (found.status !== expected.status) throw new Error(`${found.status} instead of ${expected.status}`)
+      if (JSON.stringify(found.json.results) !== JSON.stringify(expected.json.results)) throw new Error('it differs')
+      ranked += found.json.results.length
+    }),
+    { numRuns: 60 }
+  )
+  t.ok(ranked > 60)
+})
