@@ -60,16 +60,14 @@ export async function callChunks(calls: ChunkCalls, gained: Gained): Promise<Cal
     } catch (error) {
       const smaller = error instanceof GatewayError ? smallerChunks(error, chunk, calls) : undefined
       if (smaller !== undefined) return smaller
-      throw withOriginalIndex(alone(error, end - start), (index) =>
-        index < end - start ? calls.originalOf(start + index) : undefined
-      )
+      const told = count > 1 && end - start === 1 ? alone(error) : error
+      throw withOriginalIndex(told, (index) => (index < end - start ? calls.originalOf(start + index) : undefined))
     }
   }
 }
 
 /** Where nothing is left to be cut, the error says of which document, though the provider may not. */
-function alone(error: unknown, count: number): unknown {
-  const isTooLarge = count === 1 && error instanceof GatewayError && isForSize(error) && !namesDocument(error)
-  if (!isTooLarge) return error
+function alone(error: unknown): unknown {
+  if (!(error instanceof GatewayError) || !isForSize(error) || namesDocument(error)) return error
   return reworded(error, `documents[0] is too large for a call of its own: ${error.message}`, 'documents')
 }

@@ -2,8 +2,7 @@ import t from 'tap'
 import type { Deployment } from '../../src/config/deployment.ts'
 import { applied, showScores } from '../../src/gateway/show-scores.ts'
 import { rank } from '../../src/rerank/rank.ts'
-import type { Normalization } from '../../src/rerank/rerank-request.ts'
-import type { Scale } from '../../src/rerank/scores.ts'
+import type { Normalization, Scale } from '../../src/rerank/scores.ts'
 
 const values = Float64Array.of(-1000, 40, 39)
 const ranking = [

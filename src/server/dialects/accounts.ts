@@ -1,5 +1,4 @@
-import type { Normalization } from '../../rerank/rerank-request.ts'
-import type { Scale } from '../../rerank/scores.ts'
+import type { Normalization, Scale } from '../../rerank/scores.ts'
 import type { Usage } from '../../rerank/usage.ts'
 
 /** Cohere's account of an answer; members that nobody counted are absent. */
