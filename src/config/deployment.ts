@@ -1,5 +1,5 @@
 import type { Limits, Provider, Target } from '../providers/provider.ts'
-import type { Normalization } from '../rerank/rerank-request.ts'
+import type { Normalization } from '../rerank/scores.ts'
 
 /** US dollars; undefined is unknown, not free. */
 export interface Price {

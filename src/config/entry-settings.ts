@@ -1,5 +1,5 @@
 import type { Environment, Provider } from '../providers/provider.ts'
-import type { Normalization } from '../rerank/rerank-request.ts'
+import type { Normalization } from '../rerank/scores.ts'
 import type { Secret } from '../secret/secret.ts'
 import type { Price, Rates } from './deployment.ts'
 

@@ -2,19 +2,22 @@ import type { Deployment, ModelGroup } from '../config/deployment.ts'
 import type { TraceStep } from '../errors/trace-step.ts'
 import { type Ranking, rank } from '../rerank/rank.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
+import type { Normalization } from '../rerank/scores.ts'
 import type { Usage } from '../rerank/usage.ts'
 import type { CacheUse, Scored } from '../scoring/scored.ts'
 import { costOf } from './cost.ts'
 import { type Degradation, degradation } from './degradation.ts'
 import type { FirstAnswer } from './first-answer.ts'
 import type { RequestTrace } from './request-trace.ts'
-import { showScores } from './show-scores.ts'
+import { applied, type ShownAs, showScores } from './show-scores.ts'
 
 /** A request answered: the ranking, and everything that an answer's body or headers say about it. */
 export interface RerankAnswer {
   readonly request: RerankRequest
   /** Scores as shown: normalised if asked for, after sorting on the raw ones. */
   readonly ranking: Ranking
+  /** What the scores are; undefined where nobody has asked for anything but the provider's own. */
+  readonly shownAs: ShownAs | undefined
   readonly usage: Usage
   /** US dollars; undefined is unknown. */
   readonly cost: number | undefined
@@ -44,13 +47,12 @@ export function rerankAnswer(
 ): RerankAnswer {
   const { scores, deployment, upstreamMs, retries, cache, warnings } = answer
   const ranking = rank(scores.values, request.topN)
-  const display = {
-    normalization: request.normalization ?? deployment.normalization,
-    threshold: request.scoreThreshold
-  }
+  const normalization = request.normalization ?? deployment.normalization
+  const threshold = request.scoreThreshold
   return {
     request,
-    ranking: showScores(ranking, scores.values, deployment, display),
+    ranking: showScores(ranking, scores.values, deployment, { normalization, threshold }),
+    shownAs: shownAs(request, deployment, normalization),
     usage: scores.usage,
     cost: costOf(deployment.price, scores.usage),
     deployment,
@@ -62,4 +64,11 @@ export function rerankAnswer(
     degradation: failed === 0 ? undefined : degradation(group, leg),
     steps: trace?.steps
   }
+}
+
+/** Plain answers stay as small as they are. */
+function shownAs(asked: RerankRequest, { provider }: Deployment, normalization: Normalization): ShownAs | undefined {
+  if (normalization === 'raw' && asked.normalization === undefined && asked.scoreThreshold === undefined)
+    return undefined
+  return { scale: provider.scale, normalization: applied(normalization, provider) }
 }

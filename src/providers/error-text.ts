@@ -34,15 +34,35 @@ function reasonIn(body: unknown): string | undefined {
 }
 
 function joined(details: readonly unknown[]): string | undefined {
-  const messages = details.map((each) => (isRecord(each) ? each.msg : each)).filter((each) => typeof each === 'string')
+  const messages = details
+    .map((each) => (isRecord(each) && typeof each.msg === 'string' ? placeIn(each.loc) + each.msg : each))
+    .filter((each) => typeof each === 'string')
   return messages.length > 0 ? messages.slice(0, 5).join('; ') : undefined
+}
+
+/** Which document pydantic's `["body", "passages", 3, "text"]` speaks of, as `passages[3].text: `; nothing for any other place. */
+function placeIn(location: unknown): string {
+  if (!Array.isArray(location)) return ''
+  const at = location.findIndex((step) => Number.isSafeInteger(step))
+  const [list, index, ...within] = location.slice(Math.max(0, at - 1))
+  if (at < 1 || ![list, ...within].every((step) => typeof step === 'string' && /^\w{1,40}$/.test(step))) return ''
+  return `${[`${list}[${index}]`, ...within].join('.')}: `
 }
 
 /** NVCF hands a container's list of faults on as a string: JSON, or as Python prints it, where an echo may follow `msg`. */
 function unlisted(reason: string): string {
   if (!reason.startsWith('[')) return reason
   const list = parsed(reason)
-  return (Array.isArray(list) ? joined(list) : /'msg': (['"])(.*?)\1/s.exec(reason)?.[2]) ?? reason
+  return (Array.isArray(list) ? joined(list) : firstPrinted(reason)) ?? reason
+}
+
+function firstPrinted(list: string): string | undefined {
+  const message = /'msg': (['"])(.*?)\1/s.exec(list)
+  if (message === null) return undefined
+  const location = /'loc': [([]([^()[\]]*)[)\]]/.exec(list.slice(0, message.index))?.[1]
+  return (
+    placeIn(location?.split(', ').map((step) => (/^\d+$/.test(step) ? Number(step) : step.slice(1, -1)))) + message[2]
+  )
 }
 
 function tidy(reason: string): string {

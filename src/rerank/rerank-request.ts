@@ -1,7 +1,5 @@
 import type { Documents } from './documents.ts'
-
-/** How scores are shown: as the provider gave them, logits mapped to 0..1, or spread over the answer's own least and most. */
-export type Normalization = 'raw' | 'sigmoid' | 'minmax' | 'softmax'
+import type { Normalization } from './scores.ts'
 
 /** What a caller may ask of the provider. A provider reads what it knows and leaves the rest. */
 export interface RerankOptions {

@@ -6,9 +6,10 @@ import type { CallChunk, Called } from './called.ts'
 import { chunkBounds, fitsOneCall } from './chunk-bounds.ts'
 import { fanOut } from './fan-out.ts'
 import type { LearnedLimits } from './learned-limits.ts'
-import { withOriginalIndex } from './original-index.ts'
+import { isForSize } from './list-refusal.ts'
+import { namesDocument, reworded, withOriginalIndex } from './original-index.ts'
 import { type Chunk, planChunks } from './plan-chunks.ts'
-import { smallerChunks } from './smaller-chunks.ts'
+import { fittingChunks, smallerChunks } from './smaller-chunks.ts'
 
 export interface ChunkCalls {
   readonly space: ScoreSpace
@@ -20,45 +21,54 @@ export interface ChunkCalls {
   readonly maxFanout: number
   /** The caller's index of a document of the request, for messages. */
   readonly originalOf: (index: number) => number
-  /** Told of each chunk's scores as they come; `start` is the index of its first document. */
-  readonly gained: (start: number, called: Called) => void
 }
+
+/** Told of each chunk's scores as they come; `start` is the index of its first document. */
+export type Gained = (start: number, values: Float64Array) => void
 
 /**
  * Gets a score for every document of the request, in as few calls as the limits of the space allow. All of them or none: when
  * one call fails for good, the others are cancelled, and its error is thrown once they have ended.
  */
-export async function callChunks(calls: ChunkCalls): Promise<Called[]> {
+export async function callChunks(calls: ChunkCalls, gained: Gained): Promise<Called[]> {
   const { request, signal, learned, space, maxFanout } = calls
   const bounds = chunkBounds(request, callLimits(space, learned))
   const { count } = request.documents
   const all: Called[] = []
   // The usual request is one call, as it came: no list, no signal of its own.
   const queue = fitsOneCall(request, bounds)
-    ? await callOne({ start: 0, end: count }, calls, signal, all)
+    ? await callOne({ start: 0, end: count }, signal)
     : planChunks(count, bounds)
   if (queue.length === 0) return all
+  const planned = learned.count
   await fanOut(queue, maxFanout, signal, async (chunk, either) => {
+    // What was learned meanwhile is not tried out again by each of the chunks that were planned before.
+    const parts = learned.count === planned ? [] : fittingChunks(callLimits(space, learned), chunk, request)
     // First of all: where even one document is too much, that is found out after few calls.
-    queue.unshift(...(await callOne(chunk, calls, either, all)))
+    queue.unshift(...(parts.length > 1 ? parts : await callOne(chunk, either)))
   })
   return all
+
+  /** @returns what is to be called instead, when the provider took the chunk for too large */
+  async function callOne(chunk: Chunk, signal: AbortSignal): Promise<Chunk[]> {
+    const { start, end } = chunk
+    const part = end - start === count ? request : { ...request, documents: request.documents.slice(start, end) }
+    try {
+      const called = await calls.callChunk(part, signal)
+      all.push(called)
+      gained(start, called.scores.values)
+      return []
+    } catch (error) {
+      const smaller = error instanceof GatewayError ? smallerChunks(error, chunk, calls) : undefined
+      if (smaller !== undefined) return smaller
+      const told = count > 1 && end - start === 1 ? alone(error) : error
+      throw withOriginalIndex(told, (index) => (index < end - start ? calls.originalOf(start + index) : undefined))
+    }
+  }
 }
 
-/** @returns what is to be called instead, when the provider took the chunk for too large */
-async function callOne(chunk: Chunk, calls: ChunkCalls, signal: AbortSignal, all: Called[]): Promise<Chunk[]> {
-  const { request, callChunk, originalOf, gained } = calls
-  const { start, end } = chunk
-  const isWhole = start === 0 && end === request.documents.count
-  try {
-    const part = isWhole ? request : { ...request, documents: request.documents.slice(start, end) }
-    const called = await callChunk(part, signal)
-    all.push(called)
-    gained(start, called)
-    return []
-  } catch (error) {
-    const smaller = error instanceof GatewayError ? smallerChunks(error, chunk, calls) : undefined
-    if (smaller !== undefined) return smaller
-    throw withOriginalIndex(error, (index) => (index < end - start ? originalOf(start + index) : undefined))
-  }
+/** Where nothing is left to be cut, the error says of which document, though the provider may not. */
+function alone(error: unknown): unknown {
+  if (!(error instanceof GatewayError) || !isForSize(error) || namesDocument(error)) return error
+  return reworded(error, `documents[0] is too large for a call of its own: ${error.message}`, 'documents')
 }

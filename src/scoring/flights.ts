@@ -1,17 +1,28 @@
-import type { CallRoute } from './call-route.ts'
+import type { ScoreSpace } from '../config/deployment.ts'
 import { digestWords } from './digest/pair-digester.ts'
+
+/** How the calls of a flight are made: on equal routes the same call fails alike. */
+export interface Route {
+  /** The very object: another group may have a space of the same id, with deployments of its own. */
+  readonly space: ScoreSpace
+  /** What the request says of it. */
+  readonly wishes: string
+}
 
 /** Pairs of one context that a request is having scored. */
 export interface Flight {
   readonly digests: Uint32Array
-  /** How its calls are routed: whether they would fail alike. */
-  readonly route: CallRoute
+  readonly route: Route
   /** By pair; NaN until it is known. */
   readonly values: Float64Array
-  /** Settles, and never rejects, when there is nothing more to come. */
-  readonly landed: Promise<void>
+  /** Whether nothing more is to come. */
+  readonly isLanded: boolean
   /** Why it brought less than all; undefined while in flight and when all is well. */
-  failure(): unknown
+  readonly failure: unknown
+  /** Settles, and never rejects, with the next scores or the landing. To be asked for while in flight. */
+  news(): Promise<void>
+  /** Wakes who waits: there are more scores. */
+  tell(): void
   /** Takes the flight off the board and wakes who waits for it, in one tick. */
   land(failure?: unknown): void
 }
@@ -57,21 +68,36 @@ export class Flights {
    * Announces that these pairs are being scored. Whoever does must see to it that the flight lands.
    * @param own where their scores will stand; undefined makes a place for them
    */
-  take(context: string, digests: Uint32Array, own: Float64Array | undefined, route: CallRoute): Flight {
-    const { promise, resolve } = Promise.withResolvers<void>()
+  take(context: string, digests: Uint32Array, own: Float64Array | undefined, route: Route): Flight {
     const flights = this.#byContext.get(context) ?? new Set()
-    let failed: unknown
+    const state: { isLanded: boolean; failure: unknown } = { isLanded: false, failure: undefined }
+    // Most flights have nobody who waits.
+    let news: PromiseWithResolvers<void> | undefined
+    const tell = () => {
+      news?.resolve()
+      news = undefined
+    }
     const flight: Flight = {
       digests,
       route,
       values: own ?? new Float64Array(digests.length / digestWords).fill(Number.NaN),
-      landed: promise,
-      failure: () => failed,
+      get isLanded() {
+        return state.isLanded
+      },
+      get failure() {
+        return state.failure
+      },
+      news: () => {
+        news ??= Promise.withResolvers()
+        return news.promise
+      },
+      tell,
       land: (failure) => {
-        failed = failure
+        state.isLanded = true
+        state.failure = failure
         flights.delete(flight)
         if (flights.size === 0) this.#byContext.delete(context)
-        resolve()
+        tell()
       }
     }
     flights.add(flight)

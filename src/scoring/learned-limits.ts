@@ -21,9 +21,16 @@ export class LearnedLimits {
   readonly #onLearned: (limit: LearnedLimit) => void
   readonly #lessons = new Map<string, Lesson & { readonly expiresAt: number }>()
 
+  /** How often something was learned. */
+  #count = 0
+
   constructor(clock: Clock, onLearned: (limit: LearnedLimit) => void) {
     this.#clock = clock
     this.#onLearned = onLearned
+  }
+
+  get count(): number {
+    return this.#count
   }
 
   of(deployment: string): Lesson | undefined {
@@ -42,6 +49,7 @@ export class LearnedLimits {
       maxBytes: tighter(known?.maxBytes, maxBytes)
     }
     if (learned.maxDocuments === known?.maxDocuments && learned.maxBytes === known?.maxBytes) return
+    this.#count++
     this.#lessons.set(deployment, { ...learned, expiresAt: this.#clock.now() + lifetimeMs })
     this.#onLearned({ deployment, ...learned, expiresInMs: lifetimeMs })
   }

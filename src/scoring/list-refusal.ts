@@ -5,6 +5,8 @@ export interface ListRefusal {
   readonly about: 'documents' | 'bytes'
   /** The limit, where it is told. */
   readonly most: number | undefined
+  /** Whether another list would meet it too. Of tokens it is not known if the list or one document has too many. */
+  readonly isLasting: boolean
 }
 
 // As documented or seen: TEI `batch size 40 > maximum allowed batch size 32`, pydantic `List should have at most 512 items`,
@@ -14,8 +16,8 @@ const aboutCount =
   /batch size|too many (?:documents|passages|texts|items|inputs)|at most \d+ items|(?:documents|passages|texts): invalid length|number of (?:documents|passages|texts|inputs)/i
 const aboutBytes =
   /(?:payload|body|request|entity|content)\b.{0,40}\b(?:too large|too long|too big|over \d+ bytes|size limit)|length limit/i
-/** One pair that is too long for the model, which a shorter list would not help. */
-const aboutOnePair = /token/i
+/** Most often of one pair that is too long for the model, which a shorter list would not help. */
+const aboutTokens = /token/i
 const toldMost =
   /(?:at most|maximum allowed batch size|expected \d+ to|limit (?:is|of)|maximum (?:is|of)|up to|max(?:imum)?:?) (\d+)/i
 
@@ -24,9 +26,15 @@ export function listRefusal({ code, status, message }: GatewayError): ListRefusa
   if (code !== 'upstream_refused' || (status !== 413 && status !== 400 && status !== 422)) return undefined
   if (aboutCount.test(message)) {
     const told = toldMost.exec(message)?.[1]
-    return { about: 'documents', most: told === undefined ? undefined : Number(told) }
+    return { about: 'documents', most: told === undefined ? undefined : Number(told), isLasting: true }
   }
-  if (status === 413 || (aboutBytes.test(message) && !aboutOnePair.test(message)))
-    return { about: 'bytes', most: undefined }
-  return undefined
+  const isLasting = !aboutTokens.test(message)
+  return status === 413 || (isLasting && aboutBytes.test(message))
+    ? { about: 'bytes', most: undefined, isLasting }
+    : undefined
+}
+
+/** Whether a call was refused for its size, by the provider or by its limits here. */
+export function isForSize(error: GatewayError): boolean {
+  return (error.code === 'over_limit' && error.status === 413) || listRefusal(error)?.about === 'bytes'
 }

@@ -8,12 +8,12 @@ const neutralFields: ReadonlySet<string> = new Set(['user', 'metadata', 'litellm
  * All that a document's score depends on besides the document, as one text: equal contexts give equal scores. The space's id
  * holds provider, model, revision and the deployment's parameters.
  */
-export function pairContext({ id }: ScoreSpace, request: RerankRequest, namespace: string): string {
-  const { query, options } = request
+export function pairContext({ id }: ScoreSpace, request: RerankRequest, defaultNamespace: string): string {
+  const { query, options, cache } = request
   const { truncate, instruction, maxTokensPerDocument, maxChunksPerDocument, extra } = options
   const others = extra.size === 0 ? [] : [...extra].filter(([name]) => !neutralFields.has(name)).sort(byName)
   const known = [truncate ?? 0, instruction ?? 0, maxTokensPerDocument ?? 0, maxChunksPerDocument ?? 0]
-  return JSON.stringify([namespace, id, ...known, others, query])
+  return JSON.stringify([cache.namespace ?? defaultNamespace, id, ...known, others, query])
 }
 
 function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

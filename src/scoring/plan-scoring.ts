@@ -9,7 +9,7 @@ import type { LearnedLimits } from './learned-limits.ts'
 import type { PairCache } from './pair-cache.ts'
 import { pairContext } from './pair-context.ts'
 import { planChunks } from './plan-chunks.ts'
-import { missingOf } from './read-known.ts'
+import { missingOf, readKnown } from './read-known.ts'
 import { readyDeployment } from './ready-deployment.ts'
 import { requestPairs } from './request-pairs.ts'
 import { checkListFits, listDigests } from './score-list.ts'
@@ -50,13 +50,13 @@ export async function planScoring(
   const limits = callLimits(space, learned)
   if (!space.pointwise) {
     checkListFits(request, limits)
-    const known = cache && (await knownOf(cache, listDigests(cache, space, request), request))
+    const known = cache && (await readKnown(cache, listDigests(cache, space, request), request.cache, undefined))
     const isKnown = known !== undefined && missingOf(known).length === 0
     const chunks = isKnown ? [] : [plannedChunk(deployment, request)]
     return planOf(deployment, chunks, cacheUse(known, isKnown ? known.length : 0), [])
   }
   const pairs = requestPairs(request, longDocuments)
-  const known = cache && (await knownOf(cache, pairDigests(cache, space, pairs.request), pairs.request))
+  const known = cache && (await readKnown(cache, pairDigests(cache, space, pairs.request), request.cache, undefined))
   const missing = known && missingOf(known)
   const { documents } = pairs.request
   const wanted = missing === undefined ? documents : documents.subset(missing)
@@ -68,12 +68,7 @@ export async function planScoring(
 }
 
 function pairDigests({ digester, settings }: PairCache, space: ScoreSpace, request: RerankRequest): Uint32Array {
-  const context = pairContext(space, request, request.cache.namespace ?? settings.namespace)
-  return digester.digest(context, request.documents)
-}
-
-async function knownOf({ store }: PairCache, digests: Uint32Array, { cache }: RerankRequest): Promise<Float64Array> {
-  return cache.reads ? store.read(digests, cache) : new Float64Array(digests.length / 4).fill(Number.NaN)
+  return digester.digest(pairContext(space, request, settings.namespace), request.documents)
 }
 
 function plannedChunk({ provider, target }: Deployment, request: RerankRequest): PlannedChunk {

@@ -1,22 +1,23 @@
-import type { PairReading, PairStore } from '../store/pair-store.ts'
+import type { CacheWishes } from '../rerank/rerank-request.ts'
+import type { ScoreBounds } from './called.ts'
 import { digestWords } from './digest/pair-digester.ts'
+import type { PairCache } from './pair-cache.ts'
+import { waitFor } from './wait-for.ts'
 
-/** Pairs by their digests, and what is known of them: NaN is missing. */
-export interface KnownPairs {
-  readonly digests: Uint32Array
-  readonly values: Float64Array
-}
-
-/** Fills in what a store has of the pairs in these places. @returns the places that are still missing */
-export async function readKnown(
-  store: PairStore,
-  { digests, values }: KnownPairs,
-  places: Uint32Array,
-  reading: PairReading
-): Promise<Uint32Array> {
-  const found = await store.read(digestsAt(digests, places), reading)
-  for (const [at, place] of places.entries()) values[place] = found[at] ?? Number.NaN
-  return missingOf(values)
+/**
+ * What is kept of these pairs, as far as the request wants it; NaN is missing. At once where it is kept in this process: that
+ * costs no turn of the event loop.
+ * @param bounds of who waits; undefined waits as long as the store does
+ */
+export function readKnown(
+  { store }: Pick<PairCache, 'store'>,
+  digests: Uint32Array,
+  wishes: CacheWishes,
+  bounds: ScoreBounds | undefined
+): Float64Array | Promise<Float64Array> {
+  if (!wishes.reads) return new Float64Array(digests.length / digestWords).fill(Number.NaN)
+  const reading = store.read(digests, wishes)
+  return reading instanceof Promise && bounds !== undefined ? waitFor(reading, bounds) : reading
 }
 
 /** The digests in these places, one after the other. */

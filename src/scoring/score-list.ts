@@ -6,8 +6,8 @@ import type { CallLimits } from './call-limits.ts'
 import type { CallChunk, ScoreBounds } from './called.ts'
 import type { PairCache } from './pair-cache.ts'
 import { pairContext } from './pair-context.ts'
+import { missingOf, readKnown } from './read-known.ts'
 import type { ScoredPairs } from './score-pairs.ts'
-import { waitFor } from './wait-for.ts'
 
 export interface ListCall {
   readonly space: ScoreSpace
@@ -31,13 +31,10 @@ export async function scoreList(
     const called = await callChunk(request, bounds.signal)
     return { values: called.scores.values, calls: [called], hits: 0, digests: undefined }
   }
-  const { stores, reads, maxAgeMs, ttlMs = cache.settings.ttlMs } = request.cache
+  const { stores, ttlMs = cache.settings.ttlMs } = request.cache
   const digests = listDigests(cache, space, request)
-  const reading = reads ? cache.store.read(digests, { maxAgeMs }) : undefined
-  const known = reading instanceof Promise ? await waitFor(reading, bounds) : reading
-  if (known?.every((value) => !Number.isNaN(value)) === true) {
-    return { values: known, calls: [], hits: known.length, digests }
-  }
+  const known = await readKnown(cache, digests, request.cache, bounds)
+  if (missingOf(known).length === 0) return { values: known, calls: [], hits: known.length, digests }
   const called = await callChunk(request, bounds.signal)
   if (stores) cache.store.write(digests, called.scores.values, ttlMs)
   return { values: called.scores.values, calls: [called], hits: 0, digests }
@@ -46,7 +43,7 @@ export async function scoreList(
 /** One for each place in the list, and all of them different when anything in the list is. */
 export function listDigests({ digester, settings }: PairCache, space: ScoreSpace, request: RerankRequest): Uint32Array {
   const { documents } = request
-  const context = pairContext(space, request, request.cache.namespace ?? settings.namespace)
+  const context = pairContext(space, request, settings.namespace)
   const whole = digester.digest(`${context} list`, documents)
   const places = Documents.of(Array.from({ length: documents.count }, (_, index) => String(index)))
   return digester.digest(`${context} place ${Buffer.from(whole.buffer).toString('base64')}`, places)

@@ -4,7 +4,7 @@ import type { ScoreSpace } from '../config/deployment.ts'
 import type { ScoringSettings } from '../config/scoring-settings.ts'
 import { addUsage } from '../rerank/add-usage.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
-import { callChunks } from './call-chunks.ts'
+import { type ChunkCalls, callChunks } from './call-chunks.ts'
 import { callLimits } from './call-limits.ts'
 import type { CallChunk, ScoreBounds } from './called.ts'
 import { digestWords } from './digest/pair-digester.ts'
@@ -44,7 +44,6 @@ export function createScorer({ settings, cache, clock, onLearned }: ScorerParts)
 
   return {
     async score(space, request, callChunk, bounds) {
-      const { signal } = bounds
       const wanted = cacheFor(request)
       const startedAt = clock.now()
       if (!space.pointwise) {
@@ -53,7 +52,7 @@ export function createScorer({ settings, cache, clock, onLearned }: ScorerParts)
         return scored(space, found, found.values, wanted, clock.now() - startedAt, [])
       }
       const pairs = requestPairs(request, longDocuments)
-      const calls = { ...pairs, space, callChunk, signal, learned, maxFanout }
+      const calls = { ...pairs, space, callChunk, signal: bounds.signal, learned, maxFanout }
       const found = wanted === undefined ? await scoreAnew(calls) : await scorePairs(wanted, calls, bounds)
       return scored(space, found, pairs.spread(found.values), wanted, clock.now() - startedAt, pairs.warnings)
     },
@@ -62,18 +61,15 @@ export function createScorer({ settings, cache, clock, onLearned }: ScorerParts)
   }
 }
 
-async function scoreAnew(calls: Omit<Parameters<typeof callChunks>[0], 'gained'>): Promise<ScoredPairs> {
+async function scoreAnew(calls: ChunkCalls): Promise<ScoredPairs> {
   let values = new Float64Array(0)
   const { count } = calls.request.documents
-  const called = await callChunks({
-    ...calls,
-    gained: (start, { scores }) => {
-      // One call's scores are taken as they are.
-      if (scores.values.length === count) values = scores.values as Float64Array<ArrayBuffer>
-      else {
-        if (values.length < count) values = new Float64Array(count)
-        values.set(scores.values, start)
-      }
+  const called = await callChunks(calls, (start, gained) => {
+    // One call's scores are taken as they are.
+    if (gained.length === count) values = gained as Float64Array<ArrayBuffer>
+    else {
+      if (values.length < count) values = new Float64Array(count)
+      values.set(gained, start)
     }
   })
   return { values, calls: called, hits: 0, digests: undefined }

@@ -26,8 +26,8 @@ export function smallerChunks(error: GatewayError, chunk: Chunk, refused: Refuse
   const { request, space, learned } = refused
   const lesson = lessonOf(refusal, chunk, request)
   const deployment = error.deployment ?? onlyOne(space)
-  if (deployment !== undefined) learned.learn(deployment, lesson)
-  return cutTo(tighten(callLimits(space, learned), lesson), chunk, request)
+  if (deployment !== undefined && refusal.isLasting) learned.learn(deployment, lesson)
+  return fittingChunks(tighten(callLimits(space, learned), lesson), chunk, request)
 }
 
 type Lesson = Partial<Pick<CallLimits, 'maxDocuments' | 'maxBytes'>>
@@ -56,7 +56,8 @@ function tighten(limits: CallLimits, { maxDocuments, maxBytes }: Lesson): CallLi
   }
 }
 
-function cutTo(limits: CallLimits, { start, end }: Chunk, request: RerankRequest): Chunk[] {
+/** Cuts a chunk, as far as need be, into what fits these limits. */
+export function fittingChunks(limits: CallLimits, { start, end }: Chunk, request: RerankRequest): Chunk[] {
   const part = { ...request, documents: request.documents.slice(start, end) }
   const chunks = planChunks(end - start, chunkBounds(part, limits))
   return chunks.map((chunk) => ({ start: start + chunk.start, end: start + chunk.end }))

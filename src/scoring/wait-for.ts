@@ -4,7 +4,7 @@ import type { ScoreBounds } from './called.ts'
 /** Longest timer of Node.js. */
 const maxTimerMs = 2 ** 31 - 1
 
-/** Waits for what others do, within one's own bounds. @throws GatewayError `client_closed`, `timeout` */
+/** Waits for somebody else's work, within one's own bounds. @throws GatewayError `client_closed`, `timeout` */
 export async function waitFor<Value>(work: Promise<Value>, { deadline, signal }: ScoreBounds): Promise<Value> {
   const { promise, reject } = Promise.withResolvers<never>()
   const cancelled = () => reject(new GatewayError('client_closed', 'the client has gone'))

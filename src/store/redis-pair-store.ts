@@ -28,7 +28,9 @@ export function createRedisPairStore(redis: RedisConnection, prefix: string, now
       return values
     },
     write(digests, values, ttlMs) {
-      if (!redis.isUsable() || values.length === 0) return
+      // Redis takes whole milliseconds, and not 0: a refusal would count as its fault.
+      const wholeMs = Math.ceil(ttlMs)
+      if (wholeMs < 1 || values.length === 0 || !redis.isUsable()) return
       const keptAtS = Math.floor(nowMs() / 1000)
       const entries = keysOf(digests, prefix).map((key, index) => {
         const value = Buffer.allocUnsafe(valueBytes)
@@ -36,7 +38,7 @@ export function createRedisPairStore(redis: RedisConnection, prefix: string, now
         value.writeUInt32LE(keptAtS, scoreBytes)
         return [key, value] as const
       })
-      redis.setMany(entries, ttlMs).catch(() => undefined)
+      redis.setMany(entries, wholeMs).catch(() => undefined)
     }
   }
 }

@@ -41,3 +41,15 @@ t.test('P5 an answer of another score space says so', async (t) => {
   t.equal(answer.degradation?.kind, 'as-sent')
   t.equal(answer.steps?.length, 1)
 })
+
+t.test('what the scores are is told to whoever asked for anything but the plain ones', async (t) => {
+  const shownAs = (changes: object, by = deployment) => {
+    const found = { answer: { ...routed, deployment: by }, leg: { group, space }, failed: 0 }
+    return rerankAnswer(requestOf(['a', 'b', 'c'], changes), group, found, undefined).shownAs
+  }
+  t.equal(shownAs({}), undefined)
+  t.strictSame(shownAs({ normalization: 'raw' }), { scale: 'logit', normalization: 'raw' })
+  t.strictSame(shownAs({ scoreThreshold: 0 }), { scale: 'logit', normalization: 'raw' })
+  t.strictSame(shownAs({ normalization: 'softmax' }), { scale: 'logit', normalization: 'softmax' })
+  t.strictSame(shownAs({}, { ...deployment, normalization: 'sigmoid' }), { scale: 'logit', normalization: 'sigmoid' })
+})

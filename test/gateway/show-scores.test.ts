@@ -1,8 +1,8 @@
 import t from 'tap'
 import type { Deployment } from '../../src/config/deployment.ts'
-import { showScores } from '../../src/gateway/show-scores.ts'
-import type { Normalization } from '../../src/rerank/rerank-request.ts'
-import type { Scale } from '../../src/rerank/scores.ts'
+import { applied, showScores } from '../../src/gateway/show-scores.ts'
+import { rank } from '../../src/rerank/rank.ts'
+import type { Normalization, Scale } from '../../src/rerank/scores.ts'
 
 const values = Float64Array.of(-1000, 40, 39)
 const ranking = [
@@ -34,6 +34,37 @@ t.test('sigmoid maps logits to 0..1 and keeps an order that saturated scores no 
 t.test('what is a probability already is not squeezed twice', async (t) => {
   t.equal(showScores(ranking, values, deploymentOf('probability'), display('sigmoid')), ranking)
 })
+
+t.test('what is applied is what is said to be', async (t) => {
+  t.equal(applied('sigmoid', { scale: 'logit' }), 'sigmoid')
+  for (const scale of ['probability', 'lexical', 'order'] as const) {
+    t.equal(applied('sigmoid', { scale }), 'raw')
+    t.equal(applied('softmax', { scale }), 'softmax')
+  }
+})
+
+t.test(
+  'the greatest scores there are overflow nothing, whatever is asked for and however many there are',
+  async (t) => {
+    const lists = [
+      [Number.MAX_VALUE, -Number.MAX_VALUE],
+      [Number.MAX_VALUE, Number.MAX_VALUE, 0, Number.MIN_VALUE, -0],
+      [-Number.MAX_VALUE],
+      [3, 3, 3]
+    ]
+    for (const scores of lists) {
+      for (const normalization of ['sigmoid', 'minmax', 'softmax'] as const) {
+        const all = Float64Array.from(scores)
+        const shown = showScores(rank(all, undefined), all, deploymentOf('logit'), display(normalization))
+        t.ok(
+          shown.every(({ score }) => score >= 0 && score <= 1),
+          `${normalization} of ${scores}`
+        )
+        t.ok(shown.every(({ score }, at) => at === 0 || score <= (shown[at - 1]?.score ?? Number.NaN)))
+      }
+    }
+  }
+)
 
 t.test("a provider's own display is the last step", async (t) => {
   const shown = showScores(

@@ -12,6 +12,19 @@ const bodies: readonly [title: string, body: unknown, reason: string][] = [
   ['an empty string is passed over', { detail: '', message: 'b' }, 'b'],
   ['what is no string is passed over', { detail: { a: 1 }, message: 3, error: null, title: 'd' }, 'd'],
   ['a list of details gives their messages', { detail: [{ msg: 'a' }, { msg: 'b' }] }, 'a; b'],
+  ['and which document they are about', { detail: [{ loc: ['body', 'texts', 7], msg: 'a' }] }, 'texts[7]: a'],
+  ['but no other place', { detail: [{ loc: ['body', 'query'], msg: 'a' }] }, 'a'],
+  [
+    'nor what is no place',
+    {
+      detail: [
+        { loc: ['CANARY \n', 3], msg: 'a' },
+        { loc: [3], msg: 'b' }
+      ]
+    },
+    'a; b'
+  ],
+  ['also as Python prints it', "[{'loc': ('body', 'texts', 7, 'text'), 'msg': 'a'}]", 'texts[7].text: a'],
   ['a list of details gives its strings', { detail: ['a', 3, null, 'b'] }, 'a; b'],
   ['a list without messages is passed over', { detail: [], message: 'b' }, 'b'],
   ['five messages are enough', { detail: ['a', 'b', 'c', 'd', 'e', 'f'] }, 'a; b; c; d; e'],

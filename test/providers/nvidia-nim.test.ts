@@ -44,7 +44,7 @@ providerContract(t, nvidiaNim, {
     '400-unknown-field.json': unknownField,
     '400-unknown-field.txt': `Failed to parse the request body: ${unknownField} at line 1 column 7`,
     '400-problem.json': 'Inference error',
-    '400-stringified-python-list.json': 'String should have at least 1 character',
+    '400-stringified-python-list.json': 'passages[0].text: String should have at least 1 character',
     '400-stringified-json-list.json': "Input should be 'NONE' or 'END'; Field required",
     '400-pydantic-text.json':
       '1 validation error for RankingRequest query.text String should have at least 1 character [type=string_too_short',
@@ -59,7 +59,7 @@ providerContract(t, nvidiaNim, {
       "The model 'nvidia/llama-3_2-nv-rerankqa-1b-v2' has reached its end of life on 2026-05-18T00:00:00Z and is no " +
       'longer available.',
     '413-nginx.txt': 'an HTML page',
-    '422-detail-list.json': 'Field required; String should have at least 1 character',
+    '422-detail-list.json': 'Field required; passages[0].text: String should have at least 1 character',
     '422-detail-without-msg.json': '{ "detail": [ { "type": "missing", "loc": [ "body", "query" ]',
     '422-too-long.json': 'Input length 9120 exceeds maximum allowed token size 8192',
     '429-rate.json': 'Too Many Requests',

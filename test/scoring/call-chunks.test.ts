@@ -16,24 +16,23 @@ function callsFor(changes: Partial<ChunkCalls> & { maxDocuments?: number; count?
     learned: noLessons(),
     maxFanout: 4,
     originalOf: (index) => index,
-    gained: (start, { scores }) => values.set(scores.values, start),
     ...rest
   }
-  return { calls, values }
+  return { values, callAll: () => callChunks(calls, (start, gained) => values.set(gained, start)), calls }
 }
 
 const expected = [0, -1, 2, -3, 4, -5, 6]
 
 t.test('what fits one call goes as it came', async (t) => {
   const sent: [RerankRequest, AbortSignal][] = []
-  const { calls, values } = callsFor({
+  const { calls, callAll, values } = callsFor({
     maxDocuments: 7,
     callChunk: async (...call) => {
       sent.push(call)
       return calledFor(call[0])
     }
   })
-  t.equal((await callChunks(calls)).length, 1)
+  t.equal((await callAll()).length, 1)
   t.equal(sent[0]?.[0], calls.request)
   t.equal(sent[0]?.[1], calls.signal)
   t.strictSame([...values], expected)
@@ -41,20 +40,20 @@ t.test('what fits one call goes as it came', async (t) => {
 
 t.test('what does not is cut evenly, and every score finds its document', async (t) => {
   const sent: (string | undefined)[][] = []
-  const { calls, values } = callsFor({
+  const { callAll, values } = callsFor({
     callChunk: async (chunk) => {
       sent.push(textsOf(chunk))
       return calledFor(chunk)
     }
   })
-  t.equal((await callChunks(calls)).length, 3)
+  t.equal((await callAll()).length, 3)
   t.strictSame(sent, [numbered(3), numbered(2, 3), numbered(2, 5)])
   t.strictSame([...values], expected)
 })
 
 t.test('when one chunk is lost the others are cancelled, and nothing is thrown before they have ended', async (t) => {
   const cancelled: number[] = []
-  const { calls } = callsFor({
+  const { callAll } = callsFor({
     originalOf: (index) => index + 100,
     callChunk: async ({ documents }, signal) => {
       if (documents.text(0) === 'd3') throw new GatewayError('upstream_refused', 'passages[1].text: must not be empty')
@@ -63,14 +62,14 @@ t.test('when one chunk is lost the others are cancelled, and nothing is thrown b
       throw new GatewayError('client_closed', 'cancelled')
     }
   })
-  await t.rejects(callChunks(calls), { code: 'upstream_refused', message: 'documents[104].text: must not be empty' })
+  await t.rejects(callAll(), { code: 'upstream_refused', message: 'documents[104].text: must not be empty' })
   t.strictSame(cancelled, [3, 2])
 })
 
 t.test('a chunk that is refused as too many is halved, and then again', async (t) => {
   const sent: number[] = []
   const learned = noLessons()
-  const { calls, values } = callsFor({
+  const { callAll, values } = callsFor({
     maxDocuments: 7,
     learned,
     callChunk: async (chunk) => {
@@ -79,14 +78,54 @@ t.test('a chunk that is refused as too many is halved, and then again', async (t
       throw new GatewayError('upstream_refused', 'answered 422: too many documents', { status: 422, deployment: 'a' })
     }
   })
-  t.equal((await callChunks(calls)).length, 5)
+  t.equal((await callAll()).length, 5)
   t.strictSame(sent, [7, 3, 2, 2, 1, 1, 1])
   t.strictSame([...values], expected)
   t.equal(learned.of('a')?.maxDocuments, 1)
 })
 
+t.test('what was learned from one refusal is not tried out by the chunks that wait', async (t) => {
+  const sent: number[] = []
+  const { callAll, values } = callsFor({
+    count: 16,
+    maxDocuments: 4,
+    maxFanout: 1,
+    callChunk: async (chunk) => {
+      sent.push(chunk.documents.count)
+      if (chunk.documents.count <= 2) return calledFor(chunk)
+      throw new GatewayError('upstream_refused', 'batch size 4 > maximum allowed batch size 2', { status: 422 })
+    }
+  })
+  await callAll()
+  t.strictSame(sent, [4, 2, 2, 2, 2, 2, 2, 2, 2])
+  t.strictSame([...values].map(Math.abs), [...values.keys()])
+})
+
+t.test('a document that is too large by itself is named, though the provider does not', async (t) => {
+  const refusals = [
+    new GatewayError('upstream_refused', 'answered 413: too large', { status: 413, deployment: 'a' }),
+    new GatewayError('over_limit', 'takes at most 10 bytes in one call', { status: 413, deployment: 'a' })
+  ]
+  for (const refusal of refusals) {
+    const { callAll } = callsFor({
+      maxDocuments: 2,
+      originalOf: (index) => index + 100,
+      callChunk: async (chunk) => {
+        if (chunk.documents.count === 1) throw refusal
+        return calledFor(chunk)
+      }
+    })
+    await t.rejects(callAll(), {
+      code: refusal.code,
+      status: 413,
+      param: 'documents',
+      message: `documents[106] is too large for a call of its own: ${refusal.message}`
+    })
+  }
+})
+
 t.test('an error that is not ours passes as it is', async (t) => {
   const error = new TypeError('a bug')
-  const { calls } = callsFor({ maxDocuments: 7, callChunk: () => Promise.reject(error) })
-  await t.rejects(callChunks(calls), error)
+  const { callAll } = callsFor({ maxDocuments: 7, callChunk: () => Promise.reject(error) })
+  await t.rejects(callAll(), error)
 })

@@ -1,9 +1,8 @@
 import t from 'tap'
-import { noWishes } from '../../src/rerank/rerank-request.ts'
 import { Flights } from '../../src/scoring/flights.ts'
 import { deploymentWith, spaceWith } from './given.ts'
 
-const route = { space: spaceWith(deploymentWith()), wishes: noWishes }
+const route = { space: spaceWith(deploymentWith()), wishes: '' }
 
 /** Digests of which only the first word differs, unless another is given. */
 function digestsOf(...firsts: readonly number[]): Uint32Array {
@@ -43,7 +42,7 @@ t.test('a flight that lands is off the board before anybody hears of it', async 
   t.equal(one.values, values)
   t.strictSame(other.values, Float64Array.of(Number.NaN))
   let isHeard = false
-  const hearing = one.landed.then(() => {
+  const hearing = one.news().then(() => {
     isHeard = true
   })
   one.land()
@@ -51,9 +50,20 @@ t.test('a flight that lands is off the board before anybody hears of it', async 
   t.notOk(isHeard)
   t.equal(flights.size, 1)
   other.land(new Error('no'))
-  t.match(other.failure(), { message: 'no' })
-  t.equal(one.failure(), undefined)
+  t.match(other.failure, { message: 'no' })
+  t.equal(one.failure, undefined)
+  t.ok(one.isLanded)
   t.equal(flights.size, 0)
   await hearing
   t.ok(isHeard)
+})
+
+t.test('news come once for each time that there are more scores', async (t) => {
+  const flight = new Flights().take('c', digestsOf(1), undefined, route)
+  flight.tell()
+  const first = flight.news()
+  t.equal(flight.news(), first)
+  flight.tell()
+  await first
+  t.not(flight.news(), first)
 })

@@ -1,6 +1,8 @@
 import t from 'tap'
 import { GatewayError } from '../../src/errors/gateway-error.ts'
-import { listRefusal } from '../../src/scoring/list-refusal.ts'
+import { isForSize, listRefusal } from '../../src/scoring/list-refusal.ts'
+
+const tooLarge = { about: 'bytes', most: undefined, isLasting: true }
 
 function refused(status: number, said: string) {
   return listRefusal(new GatewayError('upstream_refused', `nvidia_nim answered ${status}: ${said}`, { status }))
@@ -16,14 +18,15 @@ t.test('the number of documents, in the words of servers, with the limit where i
     [400, 'The batch size limit is 1000. Your batch size is 1200.', 1000],
     [400, 'number of documents exceeds the limit', undefined]
   ]
-  for (const [status, text, most] of said) t.strictSame(refused(status, text), { about: 'documents', most }, text)
+  for (const [status, text, most] of said)
+    t.strictSame(refused(status, text), { about: 'documents', most, isLasting: true }, text)
 })
 
 t.test('the bytes of a body', async (t) => {
-  t.strictSame(refused(413, 'Payload Too Large'), { about: 'bytes', most: undefined })
-  t.strictSame(refused(413, 'an HTML page'), { about: 'bytes', most: undefined })
-  t.strictSame(refused(400, 'request body too large'), { about: 'bytes', most: undefined })
-  t.strictSame(refused(422, 'length limit exceeded'), { about: 'bytes', most: undefined })
+  t.strictSame(refused(413, 'Payload Too Large'), tooLarge)
+  t.strictSame(refused(413, 'an HTML page'), tooLarge)
+  t.strictSame(refused(400, 'request body too large'), tooLarge)
+  t.strictSame(refused(422, 'length limit exceeded'), tooLarge)
 })
 
 t.test('one pair too long, and whatever else is refused, is not about the list', async (t) => {
@@ -32,4 +35,15 @@ t.test('one pair too long, and whatever else is refused, is not about the list',
   t.equal(refused(400, 'missing field `query`'), undefined)
   t.equal(refused(404, 'too many documents'), undefined)
   t.equal(listRefusal(new GatewayError('over_limit', 'too many documents', { status: 413 })), undefined)
+})
+
+t.test('a 413 for tokens makes calls smaller, but is no limit of bytes to remember', async (t) => {
+  t.strictSame(refused(413, '`inputs` must have less than 512 tokens. Given: 600'), { ...tooLarge, isLasting: false })
+})
+
+t.test('whether it was for size can be asked, of our own limits too', async (t) => {
+  t.ok(isForSize(new GatewayError('upstream_refused', 'no', { status: 413 })))
+  t.ok(isForSize(new GatewayError('over_limit', 'takes at most 10 bytes', { status: 413 })))
+  t.notOk(isForSize(new GatewayError('over_limit', '600 documents are more than 512')))
+  t.notOk(isForSize(new GatewayError('upstream_refused', 'too many documents', { status: 413 })))
 })

@@ -16,6 +16,10 @@ t.test("a provider's words about a document of a chunk name the caller's documen
     deployment: 'a1',
     cause: error
   })
+  const printed = new GatewayError('upstream_refused', '1 validation error passages.1.text String should not be empty')
+  t.match(withOriginalIndex(printed, originalOf), {
+    message: '1 validation error documents[501].text String should not be empty'
+  })
   const bare = new GatewayError('invalid_request', 'texts[0]: no')
   t.match(withOriginalIndex(bare, originalOf), { message: 'documents[500]: no', status: 400, param: undefined })
 })

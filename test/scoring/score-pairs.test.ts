@@ -39,9 +39,15 @@ function upstream() {
   return { sent, waiting, answer, hold }
 }
 
-function ask(cache: PairCache, request: RerankRequest, callChunk: CallChunk, signal = new AbortController().signal) {
+function ask(
+  cache: PairCache,
+  request: RerankRequest,
+  callChunk: CallChunk,
+  signal = new AbortController().signal,
+  asked = space
+) {
   const calls = {
-    space,
+    space: asked,
     request,
     callChunk,
     signal,
@@ -180,6 +186,54 @@ t.test(
     }
   }
 )
+
+t.test("another group's deployments of the same space fail for themselves", async (t) => {
+  const cache = cacheWith()
+  const { waiting, hold, answer } = upstream()
+  const leader = ask(cache, requestOf(['d1']), hold)
+  const twin = spaceWith(deploymentWith({ maxDocuments: 4 }, { id: 'twin' }))
+  const follower = ask(cache, requestOf(['d1']), answer, undefined, twin)
+  waiting[0]?.reject(new GatewayError('upstream_unreachable', 'gone'))
+  await t.rejects(leader, { message: 'gone' })
+  t.match(await follower, { values: scoresOf(['d1']), hits: 0 })
+})
+
+t.test('who needs one pair of a long list in flight has it with its chunk, not with the list', async (t) => {
+  const cache = cacheWith()
+  const { sent, waiting, hold, answer } = upstream()
+  const leader = ask(cache, requestOf(numbered(8)), hold)
+  const whole = ask(cache, requestOf(['d5', 'd9']), answer)
+  const part = ask(cache, requestOf(numbered(10, 1)), hold)
+  t.strictSame(sent, [numbered(4), numbered(4, 4), ['d9'], ['d8', 'd10']])
+  waiting[1]?.resolve()
+  t.match(await whole, { values: scoresOf(['d5', 'd9']) })
+  for (const { resolve } of waiting) resolve()
+  t.match(await part, { values: scoresOf(numbered(10, 1)) })
+  t.match(await leader, { values: scoresOf(numbered(8)) })
+  t.equal(cache.flights.size, 0)
+})
+
+t.test('two who each have what the other needs wait for one another without end to it', async (t) => {
+  const cache = cacheWith()
+  const { sent, waiting, hold } = upstream()
+  // Both are told of nothing at first and lead a half; then each finds the rest with the other.
+  const one = ask(cache, requestOf(['d1']), hold)
+  const other = ask(cache, requestOf(['d2']), hold)
+  const first = ask(cache, requestOf(['d1', 'd2', 'd3']), hold)
+  const second = ask(cache, requestOf(['d3', 'd2', 'd1', 'd4']), hold)
+  t.strictSame(sent, [['d1'], ['d2'], ['d3'], ['d4']])
+  waiting[0]?.reject(new GatewayError('timeout', 'late'))
+  await t.rejects(one, { message: 'late' })
+  waiting[3]?.reject(new GatewayError('upstream_failed', 'down'))
+  await t.rejects(second, { message: 'down' })
+  waiting[1]?.resolve()
+  waiting[2]?.resolve()
+  while (sent.length < 5) await turn()
+  for (const { resolve } of waiting) resolve()
+  t.match(await other, { values: scoresOf(['d2']) })
+  t.match(await first, { values: scoresOf(['d1', 'd2', 'd3']) })
+  t.equal(cache.flights.size, 0)
+})
 
 t.test('P2 what fails is not kept, and what was scored of it is', async (t) => {
   const cache = cacheWith()

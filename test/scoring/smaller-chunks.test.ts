@@ -59,3 +59,11 @@ t.test('one document cannot be made smaller, and other refusals are none of ours
   t.equal(smallerChunks(refusal('', 413), { start: 4, end: 5 }, parts), undefined)
   t.equal(smallerChunks(refusal('unknown field', 400), { start: 0, end: 100 }, parts), undefined)
 })
+
+t.test('a refusal that may be of one document is not remembered for all', async (t) => {
+  const learned = noLessons()
+  const space = spaceWith(deploymentWith({}, { id: 'a' }))
+  const chunks = smallerChunks(refusal('at most 512 tokens', 413), { start: 0, end: 100 }, { space, request, learned })
+  t.ok((chunks?.length ?? 0) >= 2)
+  t.strictSame(learned.list(), [])
+})

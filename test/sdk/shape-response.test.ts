@@ -13,6 +13,7 @@ const answer = {
   fallbacks: 0,
   cache: undefined,
   warnings: [],
+  shownAs: undefined,
   degradation: undefined,
   steps: undefined,
   upstreamMs: 0

@@ -16,6 +16,7 @@ function headersOf(changes: Partial<RerankAnswer>): Map<string, string> {
     fallbacks: 0,
     cache: undefined,
     warnings: [],
+    shownAs: undefined,
     degradation: undefined,
     steps: undefined,
     upstreamMs: 1e9,

@@ -72,3 +72,13 @@ t.test('nothing is not written', async (t) => {
   createRedisPairStore(redis, '', Date.now).write(new Uint32Array(0), new Float64Array(0), 1000)
   t.strictSame(trips, [])
 })
+
+t.test('Redis is asked for whole milliseconds, and for nothing where there is no time', async (t) => {
+  const { redis, trips } = redisWith()
+  const store = createRedisPairStore(redis, '', Date.now)
+  const one = digests.subarray(0, 4)
+  store.write(one, Float64Array.of(1), 0.25)
+  store.write(one, Float64Array.of(1), 1500.5)
+  store.write(one, Float64Array.of(1), 0)
+  t.strictSame(trips, ['set 1 for 1', 'set 1 for 1501'])
+})

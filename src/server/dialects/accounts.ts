@@ -1,3 +1,4 @@
+import type { Normalization, Scale } from '../../rerank/scores.ts'
 import type { Usage } from '../../rerank/usage.ts'
 
 /** Cohere's account of an answer; members that nobody counted are absent. */
@@ -11,6 +12,10 @@ export interface AnswerMeta extends AnswerNotes {
 export interface AnswerNotes {
   /** In which way it is not what was asked for. */
   readonly warnings?: readonly string[]
+  /** Where scores are shown otherwise than as they are, or may be: what the provider's own numbers mean. */
+  readonly scale?: Scale
+  /** And what was applied to them. */
+  readonly normalize?: Normalization
   /** Where the request sent `x-rankgate-explain: 1`: which deployments were considered and tried. */
   readonly steps?: readonly AnswerStep[]
 }

@@ -19,12 +19,15 @@ export function cacheWishes(fields: KnownFields, headers: HeaderWishes | undefin
   const field = fields.take('cache') as CacheField | undefined
   const isSilent = headers === undefined || (headers.reads && headers.stores)
   if (field === undefined && isSilent) return noCacheWishes
+  const ttlMs = milliseconds(field?.ttl)
+  const maxAgeMs = milliseconds(field?.['s-maxage'] ?? field?.['s-max-age'])
   return {
     isWanted: field?.['use-cache'] ?? undefined,
-    reads: field?.['no-cache'] !== true && headers?.reads !== false,
-    stores: field?.['no-store'] !== true && headers?.stores !== false,
-    ttlMs: milliseconds(field?.ttl),
-    maxAgeMs: milliseconds(field?.['s-maxage'] ?? field?.['s-max-age']),
+    // No time at all is no cache.
+    reads: field?.['no-cache'] !== true && headers?.reads !== false && maxAgeMs !== 0,
+    stores: field?.['no-store'] !== true && headers?.stores !== false && ttlMs !== 0,
+    ttlMs,
+    maxAgeMs,
     namespace: field?.namespace ?? undefined
   }
 }

@@ -36,7 +36,31 @@ export const answerSchema = {
       properties: {
         api_version: { type: 'object', required: ['version'], properties: { version: { type: 'string' } } },
         billed_units: { type: 'object', properties: { search_units: count, total_tokens: count } },
-        tokens: { type: 'object', properties: { input_tokens: count, output_tokens: count } }
+        tokens: { type: 'object', properties: { input_tokens: count, output_tokens: count } },
+        warnings: {
+          type: 'array',
+          items: { type: 'string' },
+          description: 'In which way the answer is not what was asked for; absent when it is.'
+        },
+        scale: {
+          type: 'string',
+          enum: ['logit', 'probability', 'lexical', 'order'],
+          description: "What the provider's own scores mean, where `normalize` or `score_threshold` was asked for."
+        },
+        normalize: {
+          type: 'string',
+          enum: ['raw', 'sigmoid', 'minmax', 'softmax'],
+          description: 'What was applied to them.'
+        },
+        steps: {
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['at_ms', 'what'],
+            properties: { at_ms: { type: 'number' }, deployment: { type: 'string' }, what: { type: 'string' } }
+          },
+          description: 'Which deployments were considered and tried, for who sent `x-rankgate-explain: 1`.'
+        }
       },
       description: "Cohere's account; what nobody counted is absent."
     },

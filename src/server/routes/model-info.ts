@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../../config/config.ts'
 import type { Deployment } from '../../config/deployment.ts'
+import { applied } from '../../gateway/show-scores.ts'
 
 /** `GET /model/info`: every deployment with its scale, limits and readiness; addresses without keys. */
 export function registerModelInfo(app: FastifyInstance, config: () => Config): void {
@@ -24,7 +25,7 @@ function deploymentRow({ alias, model, id, target, provider, limits, price, ...r
       mode: 'rerank',
       litellm_provider: provider.name,
       scale: provider.scale,
-      normalize: rest.normalization,
+      normalize: applied(rest.normalization, provider),
       pointwise: rest.pointwise,
       max_documents: limits.maxDocuments,
       max_bytes: limits.maxBytes === Number.MAX_SAFE_INTEGER ? undefined : limits.maxBytes,

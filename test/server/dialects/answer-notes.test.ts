@@ -34,3 +34,8 @@ t.test('steps are told in the words of the wire', async (t) => {
     ]
   })
 })
+
+t.test('what the scores are is told where it is not plain', async (t) => {
+  const shownAs = { scale: 'logit', normalization: 'sigmoid' } as const
+  t.strictSame(notesOf({ shownAs }), { scale: 'logit', normalize: 'sigmoid' })
+})

@@ -39,3 +39,9 @@ t.test('what the header forbids, the body cannot allow', async (t) => {
   t.match(read({ cache }, { ...silent, reads: false }), { reads: false, stores: true, ttlMs: 1000 })
   t.match(read({}, { ...silent, stores: false }), { reads: true, stores: false, ttlMs: undefined })
 })
+
+t.test('no seconds at all are no cache: nothing is kept, and nothing taken', async (t) => {
+  t.match(read({ cache: { ttl: 0 } }), { reads: true, stores: false })
+  t.match(read({ cache: { 's-maxage': 0 } }), { reads: false, stores: true })
+  t.match(read({ cache: { 's-max-age': 0 } }), { reads: false, stores: true })
+})

@@ -21,6 +21,7 @@ function answerOf(texts: readonly string[], scores: readonly number[], returnDoc
     fallbacks: 0,
     cache: undefined,
     warnings: [],
+    shownAs: undefined,
     degradation: undefined,
     steps: undefined,
     upstreamMs: 0

@@ -21,8 +21,11 @@ const sameTypes: [
 t.test('every kind of answer is described to its last field', async (t) => {
   const { rerank } = await startGateway(t)
   t.strictSame(sameTypes, [true, true])
-  for (const asked of [{}, { return_documents: false }, { top_n: 1 }]) {
-    const { status, json } = await rerank({ model: 'rerank', query: 'q', documents: ['a', { text: 'b' }], ...asked })
+  const headers = { 'x-rankgate-explain': '1' }
+  const asks = [{}, { return_documents: false }, { top_n: 1 }, { normalize: 'sigmoid' }]
+  for (const asked of asks) {
+    const body = { model: 'rerank', query: 'q', documents: ['a', { text: 'b' }], ...asked }
+    const { status, json } = await rerank(body, { headers })
     t.equal(status, 200)
     t.strictSame(schemaFaults(document, schemaReference('RerankAnswer'), json), [])
   }
