@@ -1,7 +1,7 @@
 import t from 'tap'
 import { Documents } from '../../src/rerank/documents.ts'
 import { noCacheWishes } from '../../src/rerank/rerank-request.ts'
-import { createPairCache, isCacheWanted } from '../../src/scoring/pair-cache.ts'
+import { createPairCache, isCacheWanted, isSameCache } from '../../src/scoring/pair-cache.ts'
 import { cacheSettings, cacheWith, handClock } from './given.ts'
 
 t.test('a request takes part unless it says otherwise, or only when it does', async (t) => {
@@ -29,4 +29,15 @@ t.test('two processes share what is in Redis, and nothing of what is in memory',
   t.strictSame(await two?.store.read(two.digester.digest('q', documents), reading), Float64Array.of(0.25))
   const [here, there] = [cacheWith(), cacheWith()]
   t.notSame(here.digester.digest('q', documents), there.digester.digest('q', documents))
+})
+
+t.test('a cache stays where the settings still say the same', async (t) => {
+  const cache = cacheWith()
+  t.ok(isSameCache(cache, { ...cache.settings }))
+  t.ok(isSameCache(undefined, undefined))
+  t.notOk(isSameCache(cache, undefined))
+  t.notOk(isSameCache(undefined, cache.settings))
+  for (const change of [{ ttlMs: 1 }, { maxBytes: 1 }, { namespace: 'other' }, { isOptIn: true }]) {
+    t.notOk(isSameCache(cache, { ...cache.settings, ...change }))
+  }
 })
