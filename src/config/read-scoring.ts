@@ -8,15 +8,16 @@ const defaultFanout = 4
 /** Of a passage, where `overlap` does not say. */
 const defaultShare = 1 / 8
 
-/** Reads how scores are got: `rankgate.max_fanout`, `rankgate.long_documents` and the cache. */
+/** Reads how scores are got: `rankgate.max_fanout`, `deduplicate`, `long_documents` and the cache. */
 export function readScoring(
   settings: Pick<Settings, 'litellm' | 'rankgate'>,
   redis: FoundRedis,
   report: Report
 ): ScoringSettings {
-  const { max_fanout, long_documents } = settings.rankgate
+  const { max_fanout, deduplicate, long_documents } = settings.rankgate
   return Object.freeze({
     maxFanout: max_fanout ?? defaultFanout,
+    deduplicates: deduplicate ?? true,
     cache: readCache(settings, redis, report),
     longDocuments: readLongDocuments(long_documents, report)
   })

@@ -24,6 +24,8 @@ export interface LongDocuments {
 export interface ScoringSettings {
   /** Calls of one request at one time. */
   readonly maxFanout: number
+  /** Whether equal documents of one request are scored once. */
+  readonly deduplicates: boolean
   readonly cache: CacheSettings | undefined
   readonly longDocuments: LongDocuments | undefined
 }

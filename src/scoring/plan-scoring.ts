@@ -1,5 +1,4 @@
 import type { Deployment, ScoreSpace } from '../config/deployment.ts'
-import type { LongDocuments } from '../config/scoring-settings.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import type { Usage } from '../rerank/usage.ts'
 import { callLimits } from './call-limits.ts'
@@ -11,7 +10,7 @@ import { pairContext } from './pair-context.ts'
 import { planChunks } from './plan-chunks.ts'
 import { missingOf, readKnown } from './read-known.ts'
 import { readyDeployment } from './ready-deployment.ts'
-import { requestPairs } from './request-pairs.ts'
+import { type PairSettings, requestPairs } from './request-pairs.ts'
 import { checkListFits, listDigests } from './score-list.ts'
 import type { CacheUse } from './scored.ts'
 
@@ -36,7 +35,7 @@ export interface ScoringPlan {
 
 interface PlanParts {
   readonly learned: LearnedLimits
-  readonly longDocuments: LongDocuments | undefined
+  readonly settings: PairSettings
   readonly cache: PairCache | undefined
 }
 
@@ -44,7 +43,7 @@ interface PlanParts {
 export async function planScoring(
   space: ScoreSpace,
   request: RerankRequest,
-  { learned, longDocuments, cache }: PlanParts
+  { learned, settings, cache }: PlanParts
 ): Promise<ScoringPlan> {
   const deployment = readyDeployment(space)
   const limits = callLimits(space, learned)
@@ -55,7 +54,7 @@ export async function planScoring(
     const chunks = isKnown ? [] : [plannedChunk(deployment, request)]
     return planOf(deployment, chunks, cacheUse(known, isKnown ? known.length : 0), [])
   }
-  const pairs = requestPairs(request, longDocuments)
+  const pairs = requestPairs(request, settings)
   const known = cache && (await readKnown(cache, pairDigests(cache, space, pairs.request), request.cache, undefined))
   const missing = known && missingOf(known)
   const { documents } = pairs.request

@@ -1,4 +1,4 @@
-import type { LongDocuments } from '../config/scoring-settings.ts'
+import type { ScoringSettings } from '../config/scoring-settings.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import { distinctDocuments } from './distinct-documents.ts'
 import { cutLongDocuments } from './long-documents.ts'
@@ -14,11 +14,16 @@ export interface RequestPairs {
   readonly warnings: readonly string[]
 }
 
+export type PairSettings = Pick<ScoringSettings, 'longDocuments' | 'deduplicates'>
+
 /** Looks for documents that are too long, and for those that are the same. */
-export function requestPairs(request: RerankRequest, long: LongDocuments | undefined): RequestPairs {
+export function requestPairs(
+  request: RerankRequest,
+  { longDocuments: long, deduplicates }: PairSettings
+): RequestPairs {
   const cut = long && cutLongDocuments(request.documents, long, request.options.maxChunksPerDocument)
   const documents = cut?.documents ?? request.documents
-  const distinct = distinctDocuments(documents)
+  const distinct = deduplicates ? distinctDocuments(documents) : undefined
   if (cut === undefined && distinct === undefined) {
     return { request, originalOf: (index) => index, spread: (values) => values, warnings: [] }
   }

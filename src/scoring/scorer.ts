@@ -12,7 +12,7 @@ import { type LearnedLimit, LearnedLimits } from './learned-limits.ts'
 import { isCacheWanted, type PairCache } from './pair-cache.ts'
 import { planScoring, type ScoringPlan } from './plan-scoring.ts'
 import { readyDeployment } from './ready-deployment.ts'
-import { requestPairs } from './request-pairs.ts'
+import { type PairSettings, requestPairs } from './request-pairs.ts'
 import { scoreList } from './score-list.ts'
 import { type ScoredPairs, scorePairs } from './score-pairs.ts'
 import type { CacheUse, Scored } from './scored.ts'
@@ -28,7 +28,7 @@ export interface Scorer {
 }
 
 export interface ScorerParts {
-  readonly settings: Pick<ScoringSettings, 'maxFanout' | 'longDocuments'>
+  readonly settings: Pick<ScoringSettings, 'maxFanout'> & PairSettings
   /** Undefined scores everything anew. */
   readonly cache: PairCache | undefined
   readonly clock: Clock
@@ -38,7 +38,7 @@ export interface ScorerParts {
 
 export function createScorer({ settings, cache, clock, onLearned }: ScorerParts): Scorer {
   const learned = new LearnedLimits(clock, onLearned)
-  const { maxFanout, longDocuments } = settings
+  const { maxFanout } = settings
   const cacheFor = ({ cache: wishes }: RerankRequest) =>
     cache !== undefined && isCacheWanted(cache, wishes) ? cache : undefined
 
@@ -51,12 +51,12 @@ export function createScorer({ settings, cache, clock, onLearned }: ScorerParts)
         const found = await scoreList(listCall, wanted)
         return scored(space, found, found.values, wanted, clock.now() - startedAt, [])
       }
-      const pairs = requestPairs(request, longDocuments)
+      const pairs = requestPairs(request, settings)
       const calls = { ...pairs, space, callChunk, signal: bounds.signal, learned, maxFanout }
       const found = wanted === undefined ? await scoreAnew(calls) : await scorePairs(wanted, calls, bounds)
       return scored(space, found, pairs.spread(found.values), wanted, clock.now() - startedAt, pairs.warnings)
     },
-    plan: async (space, request) => planScoring(space, request, { learned, longDocuments, cache: cacheFor(request) }),
+    plan: async (space, request) => planScoring(space, request, { learned, settings, cache: cacheFor(request) }),
     learned: () => learned.list()
   }
 }

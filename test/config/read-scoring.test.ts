@@ -9,16 +9,27 @@ function read(root: object) {
 }
 
 t.test('a request makes at most four calls at one time, and nothing else is on', async (t) => {
-  t.strictSame(read({}).scoring, { maxFanout: 4, cache: undefined, longDocuments: undefined })
+  t.strictSame(read({}).scoring, {
+    maxFanout: 4,
+    deduplicates: true,
+    cache: undefined,
+    longDocuments: undefined
+  })
 })
 
 t.test('fan-out, cache and long documents are as configured', async (t) => {
   const { scoring, faults } = read({
-    rankgate: { max_fanout: 2, cache: {}, long_documents: { max_tokens: 100, overlap: 50, aggregate: 'max' } }
+    rankgate: {
+      max_fanout: 2,
+      deduplicate: false,
+      cache: {},
+      long_documents: { max_tokens: 100, overlap: 50, aggregate: 'max' }
+    }
   })
   t.strictSame(faults, [])
   t.equal(scoring.maxFanout, 2)
   t.equal(scoring.cache?.ttlMs, 600_000)
+  t.equal(scoring.deduplicates, false)
   t.strictSame(scoring.longDocuments, { maxTokens: 100, overlap: 50 })
 })
 

@@ -5,7 +5,7 @@ import { deploymentAt, requestOf } from '../fixtures.ts'
 import { cacheWith, calledFor, deploymentWith, handClock, numbered, openBounds, spaceWith } from './given.ts'
 
 function scorer() {
-  const settings = { maxFanout: 4, longDocuments: { maxTokens: 10, overlap: 0 } }
+  const settings = { maxFanout: 4, deduplicates: true, longDocuments: { maxTokens: 10, overlap: 0 } }
   return createScorer({ settings, cache: cacheWith(), clock: handClock(), onLearned: () => undefined })
 }
 
@@ -42,7 +42,7 @@ t.test('what is known needs no call, and nobody is called for the plan', async (
 })
 
 t.test('without a cache nothing is known, and nothing paid where nothing is counted', async (t) => {
-  const settings = { maxFanout: 4, longDocuments: undefined }
+  const settings = { maxFanout: 4, deduplicates: true, longDocuments: undefined }
   const plain = createScorer({ settings, cache: undefined, clock: handClock(), onLearned: () => undefined })
   const plan = await plain.plan(spaceWith(deploymentWith()), requestOf(['a', 'a']))
   t.match(plan, { chunks: [{ documents: 1 }], cache: undefined })

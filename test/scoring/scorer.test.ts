@@ -11,7 +11,7 @@ const deployment = deploymentWith({ maxDocuments: 4 }, { id: 'a' })
 const space = spaceWith(deployment)
 
 function scorerWith(changes: Partial<ScorerParts> = {}) {
-  const settings = { maxFanout: 4, longDocuments: undefined }
+  const settings = { maxFanout: 4, deduplicates: true, longDocuments: undefined }
   return createScorer({ settings, cache: undefined, clock: handClock(), onLearned: () => undefined, ...changes })
 }
 
@@ -75,7 +75,7 @@ t.test('a listwise space is never split, deduplicated or known by pair', async (
 })
 
 t.test('long documents are scored in passages, with a warning', async (t) => {
-  const settings = { maxFanout: 4, longDocuments: { maxTokens: 4, overlap: 0 } }
+  const settings = { maxFanout: 4, deduplicates: true, longDocuments: { maxTokens: 4, overlap: 0 } }
   const text = 'one d8 a      two d6 b'
   const scored = await scorerWith({ settings }).score(space, requestOf([text, 'd2']), call, openBounds())
   t.strictSame(scored.scores.values, Float64Array.of(8, 2))

@@ -85,6 +85,10 @@ export const rankgateSettingsSchema = {
   type: 'object',
   properties: {
     max_documents: { type: 'integer', minimum: 1, description: 'Most documents of one request. Default 10000.' },
+    deduplicate: {
+      type: 'boolean',
+      description: 'Whether equal documents of one request are scored once. Default true.'
+    },
     max_fanout: { type: 'integer', minimum: 1, description: 'Calls of one request at one time. Default 4.' },
     hedge: hedgeSchema,
     overload: overloadSchema,

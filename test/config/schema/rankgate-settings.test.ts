@@ -13,6 +13,7 @@ t.test('a deployment may name its contract and how its scores are shown', async 
 t.test('what is long, slow, repeated or too much is described', async (t) => {
   const value = {
     max_fanout: 4,
+    deduplicate: false,
     hedge: { after: 'p95', budget: 0.05 },
     overload: {
       max_in_flight: 1,
