@@ -36,7 +36,7 @@ t.test('a command line or configuration that cannot be used ends before anything
 
 t.test('with several workers this process starts them, and a process that is one of them serves', async (t) => {
   const self = supervisedProcess(`${t.testdir({ 'worker.mjs': fakeWorker })}/worker.mjs`)
-  const args = ['--num_workers', '2', 'serve', '--host', '0.0.0.0']
+  const args = ['--num_workers', '2', 'serve', '--host', '0.0.0.0', '--port', '0']
   const supervisor = recordTerminal()
   const over = run(args, { ...process.env, RANKGATE_LOG: 'silent' }, supervisor, self.process)
   const ended = await Promise.race([over, signalWhen(() => supervisor.said.some((line) => line.startsWith('port ')))])
