@@ -1,3 +1,4 @@
+import { noteRetryDenied } from '../errors/denied-retries.ts'
 import { GatewayError } from '../errors/gateway-error.ts'
 import { backoffMs } from './backoff.ts'
 import { chooseMember, leastBad } from './choose-member.ts'
@@ -29,6 +30,7 @@ export function memberAfter(failed: Member, error: unknown, walk: Walk, means: W
   if (other === undefined && (isAllSpent(walk) || waitMs >= deadline.remainingMs())) throw walk.failure
   if (!walk.live.retries.take()) {
     trace?.note(undefined, 'not asked again: the budget for retries is used up')
+    noteRetryDenied(walk.failure)
     throw walk.failure
   }
   walk.isElsewhere = other !== undefined

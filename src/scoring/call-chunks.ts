@@ -1,4 +1,5 @@
 import type { ScoreSpace } from '../config/deployment.ts'
+import { isRetryDenied } from '../errors/denied-retries.ts'
 import { GatewayError } from '../errors/gateway-error.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import { callLimits } from './call-limits.ts'
@@ -41,11 +42,24 @@ export async function callChunks(calls: ChunkCalls, gained: Gained): Promise<Cal
     : planChunks(count, bounds)
   if (queue.length === 0) return all
   const planned = learned.count
+  const held: { readonly chunk: Chunk; readonly error: unknown }[] = []
   await fanOut(queue, maxFanout, signal, async (chunk, either) => {
     // What was learned meanwhile is not tried out again by each of the chunks that were planned before.
     const parts = learned.count === planned ? [] : fittingChunks(callLimits(space, learned), chunk, request)
-    // First of all: where even one document is too much, that is found out after few calls.
-    queue.unshift(...(parts.length > 1 ? parts : await callOne(chunk, either)))
+    try {
+      // First of all: where even one document is too much, that is found out after few calls.
+      queue.unshift(...(parts.length > 1 ? parts : await callOne(chunk, either)))
+    } catch (error) {
+      // A chunk may lack only a retry that others of its request hold: it waits for them, unless so many are lost as in an outage.
+      if (!isRetryDenied(error) || held.length >= Math.max(maxFanout, all.length)) throw error
+      held.push({ chunk, error })
+    }
+  })
+  const [lost] = held
+  if (lost !== undefined && all.length === 0) throw lost.error
+  const again = held.map(({ chunk }) => chunk)
+  await fanOut(again, maxFanout, signal, async (chunk, either) => {
+    again.unshift(...(await callOne(chunk, either)))
   })
   return all
 

@@ -319,3 +319,21 @@ t.test('P3 long documents, duplicates, objects and chosen fields change nothing 
   )
   t.ok(ranked > 60)
 })
+
+t.test('P3 chunks that all meet a dead deployment at once are saved by the other one', async (t) => {
+  const { rerank, simulator } = await startGateway(t, {
+    model_list: (up) => [
+      nimEntry({ url: 'http://127.0.0.1:1' }, { model_info: { max_documents: 10 } }),
+      nimEntry(up, { model_info: { max_documents: 10 } })
+    ],
+    // Always the first of those that can be asked.
+    parts: { random: () => 0 }
+  })
+  for (let at = 0; at < 3; at++) {
+    const documents = Array.from({ length: 60 }, (_, index) => `document ${at} ${index}`)
+    const { status, json } = await rerank({ model: 'rerank', query: 'q', documents })
+    t.equal(status, 200, json.message)
+    t.equal(json.results.length, 60)
+  }
+  t.ok(simulator.received >= 18)
+})

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { noteRetryDenied } from '../../src/errors/denied-retries.ts'
 import { GatewayError } from '../../src/errors/gateway-error.ts'
 import type { RerankRequest } from '../../src/rerank/rerank-request.ts'
 import { type ChunkCalls, callChunks } from '../../src/scoring/call-chunks.ts'
@@ -128,4 +129,45 @@ t.test('an error that is not ours passes as it is', async (t) => {
   const error = new TypeError('a bug')
   const { callAll } = callsFor({ maxDocuments: 7, callChunk: () => Promise.reject(error) })
   await t.rejects(callAll(), error)
+})
+
+function deniedRetry(): GatewayError {
+  const error = new GatewayError('upstream_unreachable', 'nobody listens')
+  noteRetryDenied(error)
+  return error
+}
+
+t.test('a chunk that lacked only a retry is called again when another was saved', async (t) => {
+  let calls = 0
+  const { callAll, values } = callsFor({
+    callChunk: async (chunk) => {
+      if (++calls === 1) throw deniedRetry()
+      return calledFor(chunk)
+    }
+  })
+  t.equal((await callAll()).length, 3)
+  t.equal(calls, 4)
+  t.strictSame([...values], expected)
+})
+
+t.test('P9 it is not called again when none was saved, nor twice', async (t) => {
+  let calls = 0
+  const lost = callsFor({
+    callChunk: async () => {
+      calls++
+      throw deniedRetry()
+    }
+  })
+  await t.rejects(lost.callAll(), { code: 'upstream_unreachable' })
+  t.equal(calls, 3)
+  calls = 0
+  const twice = callsFor({
+    callChunk: async (chunk) => {
+      calls++
+      if (calls === 1 || calls === 4) throw deniedRetry()
+      return calledFor(chunk)
+    }
+  })
+  await t.rejects(twice.callAll(), { code: 'upstream_unreachable' })
+  t.equal(calls, 4)
 })
