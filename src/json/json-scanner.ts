@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer'
 import { firstInvalidUtf8 } from './first-invalid-utf8.ts'
 import { JsonSyntaxError, unexpected } from './json-syntax-error.ts'
-import { KeyReader } from './key-reader.ts'
 import { numberEnd } from './number-end.ts'
+import { numberValue } from './number-value.ts'
+import { readKey } from './read-key.ts'
 import { StringScanner } from './string-scanner.ts'
 
 export type JsonKind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null'
@@ -20,6 +21,7 @@ const openBracket = 0x5b
 const closeBracket = 0x5d
 const openBrace = 0x7b
 const closeBrace = 0x7d
+const digitNine = 0x39
 const letterF = 0x66
 const letterT = 0x74
 
@@ -42,14 +44,12 @@ const kinds = kindsByFirstByte({
 export class JsonScanner {
   readonly #bytes: Buffer
   readonly #strings: StringScanner
-  readonly #keys: KeyReader
   #at = 0
   #depth = 0
 
   private constructor(bytes: Buffer) {
     this.#bytes = bytes
     this.#strings = new StringScanner(bytes)
-    this.#keys = new KeyReader(bytes)
   }
 
   /** Scans `bytes`, which must hold one JSON value and nothing else, and must not change meanwhile. */
@@ -92,6 +92,8 @@ export class JsonScanner {
     const first = this.#bytes[start]
     const end = this.skip()
     if (first === quote && !this.#hasEscape(start, end)) return this.#bytes.toString('utf8', start + 1, end - 1)
+    if (first === letterT || first === letterF) return first === letterT
+    if (first !== undefined && first <= digitNine && first !== quote) return numberValue(this.#bytes, start, end)
     return JSON.parse(this.#bytes.toString('utf8', start, end))
   }
 
@@ -139,7 +141,7 @@ export class JsonScanner {
     this.#at++
     this.#nextByte()
     const start = this.#at
-    if (onMember !== undefined) onMember(this.#keys.read(keyStart, keyEnd))
+    if (onMember !== undefined) onMember(readKey(this.#bytes, keyStart, keyEnd))
     if (this.#at === start) this.skip()
   }
 
