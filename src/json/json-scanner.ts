@@ -81,7 +81,7 @@ export class JsonScanner {
     if (byte === quote) this.#at = this.#strings.end(this.#at)
     else if (byte === openBrace) this.members()
     else if (byte === openBracket) this.elements()
-    else if (this.kind() === 'number') this.#at = numberEnd(this.#bytes, this.#at)
+    else if (this.kind() === 'number') this.#skipNumber()
     else this.#skipWord()
     return this.#at
   }
@@ -166,6 +166,12 @@ export class JsonScanner {
     this.#at++
     this.#nextByte()
     return true
+  }
+
+  #skipNumber(): void {
+    const end = numberEnd(this.#bytes, this.#at)
+    if (end < 0) throw unexpected('a digit', this.#bytes, ~end)
+    this.#at = end
   }
 
   /** Passes over `true`, `false` or `null`. */

@@ -1,5 +1,3 @@
-import { unexpected } from './json-syntax-error.ts'
-
 const zero = 0x30
 const minus = 0x2d
 const plus = 0x2b
@@ -8,24 +6,26 @@ const point = 0x2e
 const lowerCase = 0x20
 const letterE = 0x65
 
-/** The offset behind the number that begins at `start`, by JSON's grammar: no leading zeros, no bare point, no `+`. */
+/**
+ * The offset behind the number that begins at `start`, by JSON's grammar: no leading zeros, no bare point, no `+`. Where a
+ * digit is missing, the bitwise complement (`~`, below 0) of the offset where it should stand.
+ */
 export function numberEnd(bytes: Buffer, start: number): number {
   let at = bytes[start] === minus ? start + 1 : start
   at = bytes[at] === zero ? at + 1 : digitsEnd(bytes, at)
-  if (bytes[at] === point) at = digitsEnd(bytes, at + 1)
-  if (((bytes[at] ?? 0) | lowerCase) === letterE) {
+  if (at >= 0 && bytes[at] === point) at = digitsEnd(bytes, at + 1)
+  if (at >= 0 && ((bytes[at] ?? 0) | lowerCase) === letterE) {
     const sign = bytes[at + 1]
     at = digitsEnd(bytes, sign === plus || sign === minus ? at + 2 : at + 1)
   }
   return at
 }
 
-/** The offset behind one digit or more. */
+/** The offset behind one digit or more; the complement of `start` where none is. */
 function digitsEnd(bytes: Buffer, start: number): number {
   let at = start
   while (at < bytes.length && isDigit(bytes[at] as number)) at++
-  if (at === start) throw unexpected('a digit', bytes, at)
-  return at
+  return at === start ? ~start : at
 }
 
 function isDigit(byte: number): boolean {

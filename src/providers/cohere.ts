@@ -1,8 +1,7 @@
 // https://docs.cohere.com/reference/rerank (v2), https://docs.cohere.com/v1/reference/rerank (v1)
 import { GatewayError } from '../errors/gateway-error.ts'
-import { checkScores } from '../rerank/check-scores.ts'
 import type { RerankOptions, RerankRequest } from '../rerank/rerank-request.ts'
-import { answerCount, answerMember, answerObject, answerRows } from './answer-json.ts'
+import { answerCount, answerMember, type RowNames, scoredAnswer } from './answer-json.ts'
 import { basePath, baseUrlFault, parseBaseUrl, withPath } from './base-url.ts'
 import { environmentSecret } from './environment-secret.ts'
 import { errorText } from './error-text.ts'
@@ -23,6 +22,7 @@ const defaultBase = 'https://api.cohere.com'
 const maxDocuments = 10_000
 /** A search unit is one query with up to so many documents. */
 const documentsPerUnit = 100
+const rowNames: RowNames = { lists: ['results'], scores: ['relevance_score'] }
 const contracts: readonly string[] = ['v1', 'v2']
 
 export const cohere: RemoteProvider = {
@@ -39,10 +39,9 @@ export const cohere: RemoteProvider = {
     body: encodeBody(target, request, allocate)
   }),
   decode: (answer, count) => {
-    const body = answerObject(answer)
-    const values = checkScores(answerRows(body, ['results'], ['relevance_score']), count)
-    const tokens = answerMember(body.meta, 'tokens')
-    const billed = answerMember(body.meta, 'billed_units')
+    const { values, rest } = scoredAnswer(answer, rowNames, count)
+    const tokens = answerMember(rest.meta, 'tokens')
+    const billed = answerMember(rest.meta, 'billed_units')
     const promptTokens = answerCount(tokens, 'input_tokens')
     const usage = { promptTokens, totalTokens: promptTokens, searchUnits: answerCount(billed, 'search_units') }
     return { values, usage }

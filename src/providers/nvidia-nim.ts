@@ -1,10 +1,9 @@
 // https://docs.nvidia.com/nim/nemo-retriever/text-reranking/latest/using-reranking.html (NIM container)
 // https://docs.api.nvidia.com/nim/reference/nvidia-llama-nemotron-rerank-vl-1b-v2-infer (hosted)
 // https://docs.nvidia.com/cloud-functions/ (NVCF: polling, error bodies, the 5 MB limit)
-import { checkScores } from '../rerank/check-scores.ts'
 import { InvalidAnswer } from '../rerank/invalid-answer.ts'
 import type { UpstreamAnswer } from '../upstream/upstream-call.ts'
-import { answerCount, answerObject, answerRows } from './answer-json.ts'
+import { answerCount, type RowNames, scoredAnswer } from './answer-json.ts'
 import { baseUrlFault, withPath } from './base-url.ts'
 import { environmentSecret } from './environment-secret.ts'
 import { errorText } from './error-text.ts'
@@ -30,6 +29,8 @@ const maxHostedVisionPassages = 1000
 const maxHostedBytes = 5_000_000
 /** NVCF asks for at most one poll a second, after a first one at once. */
 const pollPauseMs = 1000
+/** NIM's own words, and those of the hosted routes that speak like Cohere. */
+const rowNames: RowNames = { lists: ['rankings', 'results'], scores: ['logit', 'score', 'relevance_score'] }
 const nvcfOrigin = new URL('https://api.nvcf.nvidia.com')
 
 export const nvidiaNim: RemoteProvider = {
@@ -51,11 +52,10 @@ export const nvidiaNim: RemoteProvider = {
   }),
   followUp,
   decode: (answer, count) => {
-    const body = answerObject(answer)
-    const rows = answerRows(body, ['rankings', 'results'], ['logit', 'score', 'relevance_score'])
-    const promptTokens = answerCount(body.usage, 'prompt_tokens')
-    const totalTokens = answerCount(body.usage, 'total_tokens') ?? promptTokens
-    return { values: checkScores(rows, count), usage: { promptTokens, totalTokens, searchUnits: undefined } }
+    const { values, rest } = scoredAnswer(answer, rowNames, count)
+    const promptTokens = answerCount(rest.usage, 'prompt_tokens')
+    const totalTokens = answerCount(rest.usage, 'total_tokens') ?? promptTokens
+    return { values, usage: { promptTokens, totalTokens, searchUnits: undefined } }
   },
   failure
 }

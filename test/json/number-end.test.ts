@@ -1,4 +1,5 @@
 import t from 'tap'
+import { JsonScanner } from '../../src/json/json-scanner.ts'
 import { numberEnd } from '../../src/json/number-end.ts'
 
 t.test('a number ends where its grammar does', async (t) => {
@@ -41,6 +42,7 @@ t.test('a digit is demanded where one must stand', async (t) => {
   }
   for (const [text, message] of Object.entries(faults)) {
     t.throws(() => JSON.parse(text), SyntaxError)
-    t.throws(() => numberEnd(Buffer.from(text), 0), { name: 'JsonSyntaxError', message })
+    t.equal(~numberEnd(Buffer.from(text), 0), Number(/at byte (\d+)/.exec(message)?.[1]), text)
+    t.throws(() => JsonScanner.scan(Buffer.from(text)), { name: 'JsonSyntaxError', message })
   }
 })

@@ -1,65 +1,136 @@
 import { inspect } from 'node:util'
+import fc from 'fast-check'
 import t from 'tap'
-import { answerCount, answerMember, answerObject, answerRows } from '../../src/providers/answer-json.ts'
+import {
+  answerCount,
+  answerMember,
+  type RowNames,
+  type ScoredAnswer,
+  scoredAnswer
+} from '../../src/providers/answer-json.ts'
 import { InvalidAnswer } from '../../src/rerank/invalid-answer.ts'
 import { thrownBy } from '../thrown-by.ts'
 import { givenAnswer } from './given.ts'
 
-const messageOf = (action: () => unknown): string => {
-  const error = thrownBy(action)
+const names: RowNames = { lists: ['list', 'other'], scores: ['a', 'b'] }
+
+const read = (body: string | Buffer | object, count = 1): ScoredAnswer => scoredAnswer(givenAnswer(body), names, count)
+
+const messageOf = (body: string | Buffer | object, count = 1): string => {
+  const error = thrownBy(() => read(body, count))
   return error instanceof InvalidAnswer ? error.message : `not an InvalidAnswer: ${inspect(error)}`
 }
 
+/** White space in front is nothing to JSON, and everything to the short way. */
+const theLongWay = (body: string): string => ` ${body}`
+
 t.test('an answer is a JSON object, or it is invalid', async (t) => {
-  t.strictSame(answerObject(givenAnswer('{"a":[1]}')), { a: [1] })
-  t.equal(
-    messageOf(() => answerObject(givenAnswer('{"a":'))),
-    'the answer is not JSON'
-  )
-  t.equal(
-    messageOf(() => answerObject(givenAnswer(''))),
-    'the answer is not JSON'
-  )
+  for (const body of ['{"a":', '', '{"list":[{"index":0,"a":1}]', '{"list":[{"index":0,"a":1}]}}']) {
+    t.equal(messageOf(body), 'the answer is not JSON', body)
+  }
   for (const body of ['[]', 'null', '1', '"a"', 'true']) {
-    t.equal(
-      messageOf(() => answerObject(givenAnswer(body))),
-      'the answer is not a JSON object',
-      body
-    )
+    t.equal(messageOf(body), 'the answer is not a JSON object', body)
   }
 })
 
 t.test('P19 the error of an answer that is no JSON does not quote it', async (t) => {
-  const error = thrownBy(() => answerObject(givenAnswer('CANARY')))
-  t.notMatch(inspect(error, { depth: 9, showHidden: true }), /CANARY/)
+  for (const body of ['CANARY', '{"list":[{"index":0,"a":1}],CANARY']) {
+    const error = thrownBy(() => read(body))
+    t.ok(error instanceof InvalidAnswer)
+    t.notMatch(inspect(error, { depth: 9, showHidden: true }), /CANARY/)
+  }
 })
 
-t.test('rows come from the first list and the first score that are there', async (t) => {
-  const rows = [{ index: 0, b: 2, a: 1 }, { index: 1, b: 2 }, { index: 2 }, { a: null, b: 3 }]
-  const expected = [
-    { index: 0, score: 1 },
-    { index: 1, score: 2 },
-    { index: 2, score: undefined },
-    { index: undefined, score: null }
+t.test('scores come from the first list and the first score that are there', async (t) => {
+  const rows = [
+    { index: 0, b: 2, a: 1 },
+    { b: 2, index: 1 }
   ]
-  t.strictSame(answerRows({ y: rows, x: rows.slice(1) }, ['z', 'y', 'x'], ['a', 'b']), expected)
-  t.strictSame(answerRows({ y: [] }, ['y'], ['a']), [])
+  t.strictSame(read({ list: rows }, 2).values, new Float64Array([1, 2]))
+  t.strictSame(read({ other: rows }, 2).values, new Float64Array([1, 2]))
+  t.strictSame(read({ other: rows.slice(1), list: rows }, 2).values, new Float64Array([1, 2]))
+  t.strictSame(read({ list: [] }, 0).values, new Float64Array(0))
+  t.equal(messageOf({ list: [{ index: 0, a: null, b: 3 }] }), 'the score of document 0 is null, not a finite number')
+  t.equal(messageOf({ list: [{ index: 0 }] }), 'the score of document 0 is missing, not a finite number')
+})
+
+t.test('what else an answer says is there beside the scores', async (t) => {
+  const rows = [{ index: 0, a: 1 }]
+  for (const body of [
+    { list: rows, usage: { tokens: 7 }, id: 'é' },
+    { id: 'é', n: 1, list: rows, usage: { tokens: 7 } }
+  ]) {
+    const { rest } = read(body)
+    t.strictSame([rest.usage, rest.id], [{ tokens: 7 }, 'é'])
+  }
 })
 
 t.test('a list that is missing, or of anything but objects, is invalid', async (t) => {
-  const read = (list: unknown) => messageOf(() => answerRows({ list }, ['list', 'other'], ['a']))
-  for (const list of [undefined, null, {}, 'ab', 3]) t.equal(read(list), 'the answer has no list "list" or "other"')
+  for (const list of [undefined, null, {}, 'ab', 3]) {
+    t.equal(messageOf({ list }), 'the answer has no list "list" or "other"')
+  }
   const rows = [{ index: 0, a: 1 }]
-  const beside = messageOf(() => answerRows({ list: null, other: rows }, ['list', 'other'], ['a']))
-  t.match(beside, /has no list/, 'a null is not passed over: it is what the provider says')
-  for (const row of [null, [], 1, 'a']) t.equal(read([{ index: 0, a: 1 }, row]), 'a row of the answer is not an object')
+  t.match(messageOf({ list: null, other: rows }), /has no list/, 'a null is not passed over: the provider says so')
+  for (const row of [null, [], 1, 'a']) {
+    t.equal(messageOf({ list: [{ index: 0, a: 1 }, row] }), 'a row of the answer is not an object')
+  }
+})
+
+t.test('P1 rows that are wrong are named', async (t) => {
+  t.equal(messageOf('{"list":[{"index":0,"a":1}]}', 2), 'the answer has 1 scores for 2 documents')
+  t.equal(messageOf('{"list":[{"index":0,"a":1},{"index":0,"a":1}]}', 2), 'the answer scores document 0 twice')
+  t.equal(messageOf('{"list":[{"index":0,"a":1e999}]}'), 'the score of document 0 is Infinity, not a finite number')
 })
 
 t.test('what JSON calls __proto__ is a member like others, and nothing is inherited', async (t) => {
-  const body = answerObject(givenAnswer('{"__proto__":{"list":[{"index":0,"a":1}]}}'))
-  t.equal(
-    messageOf(() => answerRows(body, ['list'], ['a'])),
-    'the answer has no list "list"'
+  t.equal(messageOf('{"__proto__":{"list":[{"index":0,"a":1}]}}'), 'the answer has no list "list" or "other"')
+})
+
+t.test("a list that only looks like the outermost object's own is not taken", async (t) => {
+  const rows = '[{"index":0,"a":1}]'
+  const better = '[{"index":0,"a":2}]'
+  const values: readonly (readonly [body: string, value: number | undefined])[] = [
+    [`{"x":{"list":${rows}},"list":${better}}`, 2],
+    [`{"x":[{"list":${rows}}],"list":0}`, undefined],
+    [`{"x":"\\"list\\":${rows.replaceAll('"', "'")}","list":${better}}`, 2],
+    [`{"x":"\\"","y":"list":${rows}}`, undefined],
+    [`{"list":${rows},"list":${better}}`, 2],
+    [`{"list":${rows},"list":0}`, undefined],
+    [`{"list":${rows},"l\\u0069st":${better}}`, 2],
+    [`{"x":"list","list":${better}}`, 2],
+    [`{"list" : ${better}}`, 2]
+  ]
+  for (const [body, value] of values) {
+    if (value === undefined) t.match(messageOf(body), /^the answer (has no list|is not JSON)/, body)
+    else t.strictSame(read(body).values, new Float64Array([value]), body)
+  }
+})
+
+t.test('P1 the short way and the long way read the same, whatever an answer is like', async () => {
+  const number = fc.oneof(fc.integer(), fc.double({ noNaN: true }), fc.constantFrom(0, 1, 2))
+  const name = fc.constantFrom('index', 'a', 'b', 'list', 'other', 'x')
+  const row = fc.oneof(
+    fc.record({ index: fc.constantFrom(0, 1, 2), a: number }),
+    fc.dictionary(name, fc.oneof(number, fc.constantFrom(null, 'a', [], {})), { maxKeys: 4 })
+  )
+  const body = fc.dictionary(name, fc.oneof(fc.array(row, { maxLength: 4 }), number, fc.string()), { maxKeys: 4 })
+  const spoilt = fc.tuple(body, fc.nat(), fc.constantFrom('', '"', ',', '0', '\\', ' ', '{', ']', 'é'))
+  const outcome = (text: string): unknown => {
+    try {
+      const { values, rest } = read(text, 3)
+      return [[...values], { ...rest, list: 0, other: 0 }]
+    } catch (error) {
+      return error instanceof InvalidAnswer ? error.message : error
+    }
+  }
+  fc.assert(
+    fc.property(spoilt, fc.boolean(), ([members, place, written], isSpoilt) => {
+      const text = JSON.stringify(members)
+      const at = place % text.length
+      const shown = isSpoilt ? text.slice(0, at) + written + text.slice(at + 1) : text
+      return inspect(outcome(shown), { depth: 9 }) === inspect(outcome(theLongWay(shown)), { depth: 9 })
+    }),
+    { numRuns: 5000 }
   )
 })
 

@@ -1,11 +1,23 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import t from 'tap'
-import { checkScores, type ScoreRow } from '../../src/rerank/check-scores.ts'
 import { InvalidAnswer } from '../../src/rerank/invalid-answer.ts'
+import { ScoreGate } from '../../src/rerank/score-gate.ts'
 import { thrownBy } from '../thrown-by.ts'
 
+interface ScoreRow {
+  readonly index: unknown
+  readonly score: unknown
+}
+
 const row = (index: unknown, score: unknown): ScoreRow => ({ index, score })
+
+function throughGate(rows: readonly ScoreRow[], count: number): Float64Array {
+  const gate = new ScoreGate(count)
+  for (const { index, score } of rows) gate.take(index, score)
+  return gate.values()
+}
+
 const good = [row(0, 0.5), row(1, -0.25), row(2, 2)]
 
 t.test('P1 scores come back by document, whatever the order of the rows', async () => {
@@ -20,14 +32,14 @@ t.test('P1 scores come back by document, whatever the order of the rows', async 
   )
   fc.assert(
     fc.property(rows, ([scores, shuffled]) => {
-      const values = checkScores(shuffled, scores.length)
+      const values = throughGate(shuffled, scores.length)
       return values.length === scores.length && scores.every((score, index) => Object.is(values[index], score))
     })
   )
 })
 
 t.test('P1 no documents need no scores', async (t) => {
-  t.strictSame(checkScores([], 0), new Float64Array(0))
+  t.strictSame(throughGate([], 0), new Float64Array(0))
 })
 
 const count = 'documents 0 to 2'
@@ -65,13 +77,13 @@ const bad: readonly [title: string, rows: readonly ScoreRow[], message: string][
 
 for (const [title, rows, message] of bad) {
   t.test(`P1 ${title} is an invalid answer that says so`, async (t) => {
-    const error = thrownBy(() => checkScores(rows, 3))
+    const error = thrownBy(() => throughGate(rows, 3))
     t.ok(error instanceof InvalidAnswer, inspect(error))
     t.equal(error instanceof InvalidAnswer && error.message, message)
   })
 }
 
 t.test('a long value is shown by its beginning', async (t) => {
-  const error = thrownBy(() => checkScores([row(0, 'x'.repeat(1000))], 1))
+  const error = thrownBy(() => throughGate([row(0, 'x'.repeat(1000))], 1))
   t.ok(error instanceof InvalidAnswer && error.message.length < 100)
 })

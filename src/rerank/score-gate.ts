@@ -1,0 +1,45 @@
+import { InvalidAnswer } from './invalid-answer.ts'
+
+/**
+ * The gate that every provider's answer passes: exactly `count` rows, each index in range and named once, each score finite.
+ * Nothing in a row is believed before.
+ */
+export class ScoreGate {
+  readonly #count: number
+  readonly #values: Float64Array
+  #rows = 0
+  /** Of the first row that breaks the rule. */
+  #fault: string | undefined
+
+  constructor(count: number) {
+    this.#count = count
+    this.#values = new Float64Array(count).fill(Number.NaN)
+  }
+
+  take(index: unknown, score: unknown): void {
+    this.#rows++
+    if (typeof index !== 'number' || !Number.isInteger(index) || index < 0 || index >= this.#count) {
+      this.#fault ??= `the answer names document ${shown(index)}, but there are documents 0 to ${this.#count - 1}`
+    } else if (typeof score !== 'number' || !Number.isFinite(score)) {
+      this.#fault ??= `the score of document ${index} is ${shown(score)}, not a finite number`
+    } else if (Number.isNaN(this.#values[index])) {
+      this.#values[index] = score
+    } else {
+      this.#fault ??= `the answer scores document ${index} twice`
+    }
+  }
+
+  /** The scores by document index. @throws InvalidAnswer saying how many rows are too few or too many, or which is wrong */
+  values(): Float64Array {
+    if (this.#rows !== this.#count) {
+      throw new InvalidAnswer(`the answer has ${this.#rows} scores for ${this.#count} documents`)
+    }
+    if (this.#fault !== undefined) throw new InvalidAnswer(this.#fault)
+    return this.#values
+  }
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'number') return String(value)
+  return value === undefined ? 'missing' : (JSON.stringify(value)?.slice(0, 40) ?? typeof value)
+}
