@@ -1,8 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { firstInvalidUtf8 } from './first-invalid-utf8.ts'
 import { JsonSyntaxError, unexpected } from './json-syntax-error.ts'
-import { numberEnd } from './number-end.ts'
-import { numberValue } from './number-value.ts'
+import { NumberReader } from './number-reader.ts'
 import { readKey } from './read-key.ts'
 import { StringScanner } from './string-scanner.ts'
 
@@ -44,6 +43,7 @@ const kinds = kindsByFirstByte({
 export class JsonScanner {
   readonly #bytes: Buffer
   readonly #strings: StringScanner
+  readonly #numbers = new NumberReader()
   #at = 0
   #depth = 0
 
@@ -93,7 +93,7 @@ export class JsonScanner {
     const end = this.skip()
     if (first === quote && !this.#hasEscape(start, end)) return this.#bytes.toString('utf8', start + 1, end - 1)
     if (first === letterT || first === letterF) return first === letterT
-    if (first !== undefined && first <= digitNine && first !== quote) return numberValue(this.#bytes, start, end)
+    if (first !== undefined && first <= digitNine && first !== quote) return this.#numbers.value
     return JSON.parse(this.#bytes.toString('utf8', start, end))
   }
 
@@ -169,7 +169,7 @@ export class JsonScanner {
   }
 
   #skipNumber(): void {
-    const end = numberEnd(this.#bytes, this.#at)
+    const end = this.#numbers.read(this.#bytes, this.#at)
     if (end < 0) throw unexpected('a digit', this.#bytes, ~end)
     this.#at = end
   }

@@ -29,22 +29,28 @@ export function scoredAnswer(answer: UpstreamAnswer, names: RowNames, count: num
  */
 function plainAnswer(body: Buffer, { lists, scores }: RowNames, count: number): ScoredAnswer | undefined {
   for (const name of lists) {
-    const key = `"${name}"`
-    const keyAt = body.indexOf(key, 0, 'latin1')
+    const key = `"${name}":`
+    // NIM's answers open with their list.
+    const keyAt = isAt(key, body, 1) ? 1 : body.indexOf(key, 0, 'latin1')
     if (keyAt < 0) continue
-    const colonAt = keyAt + key.length
-    if (!isOutermost(body, keyAt) || body[colonAt] !== colon) return undefined
+    if (!isOutermost(body, keyAt)) return undefined
+    const listAt = keyAt + key.length
     const gate = new ScoreGate(count)
-    const end = new PlainRows(body, scores).read(colonAt + 1, (index, score) => gate.take(index, score))
-    if (end === undefined || body.indexOf(key, end, 'latin1') >= 0) return undefined
-    const rest = decoded(`${body.toString('utf8', 0, colonAt)}:0${body.toString('utf8', end)}`)
+    const end = new PlainRows(body, scores).read(listAt, (index, score) => gate.take(index, score))
+    if (end === undefined) return undefined
+    const behind = body.toString('utf8', end)
+    const rest = behind.includes(key) ? undefined : decoded(`${body.toString('utf8', 0, listAt)}0${behind}`)
     return isObject(rest) && rest[name] === 0 ? { values: gate.values(), rest } : undefined
   }
   return undefined
 }
 
+function isAt(text: string, body: Buffer, start: number): boolean {
+  for (let at = 0; at < text.length; at++) if (body[start + at] !== text.charCodeAt(at)) return false
+  return true
+}
+
 const quote = 0x22
-const colon = 0x3a
 const backslash = 0x5c
 const openBrace = 0x7b
 /** What would have to be closed or followed up first, if it came before. */

@@ -1,9 +1,6 @@
-import { numberEnd } from '../json/number-end.ts'
-import { numberValue } from '../json/number-value.ts'
-import { readKey } from '../json/read-key.ts'
+import { NumberReader } from '../json/number-reader.ts'
 
 const quote = 0x22
-const backslash = 0x5c
 const comma = 0x2c
 const colon = 0x3a
 const openBracket = 0x5b
@@ -15,15 +12,14 @@ const closeBrace = 0x7d
 export type TakeRow = (index: number, score: number) => void
 
 /**
- * Reads a list of rows in the form that nearly all have: each an object of two numbers, the index and a score. It is never
- * wrong and says nothing of lists in any other form, which are left to JSON.parse.
+ * Reads a list of rows in the form that nearly all have: each an object of two numbers, the index and a score. It is
+ * never wrong and says nothing of lists in any other form, which are left to JSON.parse.
  */
 export class PlainRows {
   readonly #bytes: Buffer
   readonly #scoreNames: readonly string[]
+  readonly #numbers = new NumberReader()
   #at = 0
-  #index: number | undefined
-  #score: number | undefined
 
   /** @param scoreNames what a score may be called */
   constructor(bytes: Buffer, scoreNames: readonly string[]) {
@@ -37,63 +33,65 @@ export class PlainRows {
     if (!this.#passes(openBracket)) return undefined
     if (this.#passes(closeBracket)) return this.#at
     do {
-      if (!this.#readRow() || this.#index === undefined || this.#score === undefined) return undefined
-      take(this.#index, this.#score)
+      if (!this.#passesRow(take)) return undefined
     } while (this.#passes(comma))
     return this.#passes(closeBracket) ? this.#at : undefined
   }
 
-  #readRow(): boolean {
-    this.#index = undefined
-    this.#score = undefined
+  #passesRow(take: TakeRow): boolean {
     if (!this.#passes(openBrace)) return false
-    do {
-      const name = this.#key()
-      if (name === undefined || !this.#passes(colon)) return false
-      const value = this.#number()
-      if (value === undefined) return false
-      if (name === 'index' && this.#index === undefined) this.#index = value
-      else if (this.#scoreNames.includes(name) && this.#score === undefined) this.#score = value
-      else return false
-    } while (this.#passes(comma))
-    return this.#passes(closeBrace)
+    const isIndexFirst = this.#passesKey('index')
+    if (!isIndexFirst && !this.#passesScoreKey()) return false
+    if (!this.#passesNumber()) return false
+    const first = this.#numbers.value
+    if (!this.#passes(comma) || !(isIndexFirst ? this.#passesScoreKey() : this.#passesKey('index'))) return false
+    if (!this.#passesNumber() || !this.#passes(closeBrace)) return false
+    const second = this.#numbers.value
+    if (isIndexFirst) take(first, second)
+    else take(second, first)
+    return true
   }
 
-  /** Printable ASCII without escapes; of anything else nothing is known. */
-  #key(): string | undefined {
-    const start = this.#afterSpace()
-    if (this.#bytes[start] !== quote) return undefined
-    for (let at = start + 1; at < this.#bytes.length; at++) {
-      const byte = this.#bytes[at] as number
-      if (byte === quote) {
-        this.#at = at + 1
-        return readKey(this.#bytes, start, this.#at)
-      }
-      if (byte < 0x20 || byte > 0x7e || byte === backslash) return undefined
-    }
-    return undefined
+  #passesScoreKey(): boolean {
+    const names = this.#scoreNames
+    for (let each = 0; each < names.length; each++) if (this.#passesKey(names[each] as string)) return true
+    return false
   }
 
-  #number(): number | undefined {
-    const start = this.#afterSpace()
-    const end = numberEnd(this.#bytes, start)
-    if (end < 0) return undefined
+  /** A key written without escapes, and its colon. */
+  #passesKey(key: string): boolean {
+    const bytes = this.#bytes
+    const start = afterSpace(bytes, this.#at) + 1
+    const end = start + key.length
+    if (bytes[start - 1] !== quote || bytes[end] !== quote) return false
+    for (let at = 0; at < key.length; at++) if (bytes[start + at] !== key.charCodeAt(at)) return false
+    const next = afterSpace(bytes, end + 1)
+    if (bytes[next] !== colon) return false
+    this.#at = next + 1
+    return true
+  }
+
+  /** Any number; `#numbers` holds it then. */
+  #passesNumber(): boolean {
+    const end = this.#numbers.read(this.#bytes, afterSpace(this.#bytes, this.#at))
+    if (end < 0) return false
     this.#at = end
-    return numberValue(this.#bytes, start, end)
+    return true
   }
 
-  /** Whether `byte` comes next, white space aside. It is passed over then. */
   #passes(byte: number): boolean {
-    const at = this.#afterSpace()
+    const at = afterSpace(this.#bytes, this.#at)
     if (this.#bytes[at] !== byte) return false
     this.#at = at + 1
     return true
   }
+}
 
-  #afterSpace(): number {
-    let at = this.#at
-    let byte = this.#bytes[at]
-    while (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) byte = this.#bytes[++at]
-    return at
-  }
+function afterSpace(bytes: Buffer, start: number): number {
+  let at = start
+  let byte = bytes[at] as number
+  // Said first because most JSON comes without white space.
+  if (byte > 0x20) return at
+  while (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) byte = bytes[++at] as number
+  return at
 }
