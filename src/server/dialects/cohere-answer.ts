@@ -1,5 +1,5 @@
 import type { RerankAnswer } from '../../gateway/rerank-answer.ts'
-import { accounts } from './accounts.ts'
+import { accountsText } from './accounts-text.ts'
 import { answerNotes } from './answer-notes.ts'
 
 /** Opens the echo of a document, and closes it with its result. */
@@ -14,16 +14,20 @@ const echoClose = '}}'
  */
 export function cohereAnswer(answer: RerankAnswer, id: string): string {
   const { documents, returnDocuments, model } = answer.request
-  let bytes = `{"id":${JSON.stringify(id)},"model":${byteString(JSON.stringify(model))},"results":[`
+  let bytes = `{"id":${literal(id)},"model":${literal(model)},"results":[`
   let separator = ''
   for (const { index, score } of answer.ranking) {
     bytes += `${separator}{"index":${index},"relevance_score":${score}`
     separator = ','
-    const literal = returnDocuments ? documents.literalLatin1(index) : ''
-    bytes += literal === '' ? '}' : echoOpen + literal + echoClose
+    const text = returnDocuments ? documents.literalLatin1(index) : ''
+    bytes += text === '' ? '}' : echoOpen + text + echoClose
   }
-  // The accounts are an object of their own; its inside goes on where the results end.
-  return `${bytes}],${byteString(JSON.stringify(accounts(answer.usage, answerNotes(answer))).slice(1))}`
+  return `${bytes}],${byteString(accountsText(answer.usage, answerNotes(answer)))}`
+}
+
+/** A text as JSON, a character for each byte. Most have nothing to escape, which is quicker to see than to stringify. */
+function literal(text: string): string {
+  return /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(text) ? `"${text}"` : byteString(JSON.stringify(text))
 }
 
 /** A text's UTF-8, a character for each byte. */
