@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../clock/cancel-signal.ts'
 import type { Deadline } from '../clock/deadline.ts'
 import type { OverloadBounds } from '../config/overload-bounds.ts'
 import { GatewayError } from '../errors/gateway-error.ts'
@@ -59,7 +60,7 @@ export class Admission {
    * @returns undefined when there is room, else a promise of room
    * @throws GatewayError `overloaded` when the queue is full
    */
-  enter(deadline: Deadline, signal: AbortSignal): Promise<void> | undefined {
+  enter(deadline: Deadline, signal: CancelSignal): Promise<void> | undefined {
     if (this.#inFlight < this.#bounds.maxInFlight) {
       this.#inFlight++
       return undefined
@@ -95,7 +96,7 @@ export class Admission {
     this.#bufferedBytes -= bytes
   }
 
-  #wait(deadline: Deadline, signal: AbortSignal): Promise<void> {
+  #wait(deadline: Deadline, signal: CancelSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const end = (): void => {
         this.#queue.delete(waiting)

@@ -1,5 +1,6 @@
 import { Admission } from '../access/admission.ts'
 import { BufferPool } from '../buffers/buffer-pool.ts'
+import type { CancelSignal } from '../clock/cancel-signal.ts'
 import { type Clock, systemClock } from '../clock/clock.ts'
 import { deadlineAfter } from '../clock/deadline.ts'
 import { type After, detachedAfter } from '../clock/timers.ts'
@@ -34,7 +35,7 @@ const maxKeptBytes = 64 * 1024 * 1024
 
 export interface RerankCall {
   /** Fires when the caller has gone: upstream calls end and nothing is answered. */
-  readonly signal: AbortSignal
+  readonly signal: CancelSignal
   /** Whether the answer tells which deployments were considered and tried. */
   readonly isExplained: boolean
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { BufferPool } from '../buffers/buffer-pool.ts'
 import type { Lease } from '../buffers/lease.ts'
+import { abortSignalOf, type CancelSignal } from '../clock/cancel-signal.ts'
 import type { Deadline } from '../clock/deadline.ts'
 import type { Deployment } from '../config/deployment.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
@@ -14,7 +15,7 @@ import { retryAfterSeconds } from './retry-after.ts'
 
 export interface AttemptBounds {
   readonly deadline: Deadline
-  readonly signal: AbortSignal
+  readonly signal: CancelSignal
 }
 
 /** What an attempt works with. */
@@ -50,7 +51,7 @@ async function scoreHere(
   checkBytes(deployment, request.documents.totalLiteralBytes())
   const late = AbortSignal.timeout(Math.ceil(bounds.deadline.remainingMs()))
   try {
-    return await deployment.provider.score(request, AbortSignal.any([bounds.signal, late]))
+    return await deployment.provider.score(request, AbortSignal.any([abortSignalOf(bounds.signal), late]))
   } catch (error) {
     if (bounds.signal.aborted) throw new UpstreamError('cancelled', 'was cancelled', error)
     if (late.aborted) throw new UpstreamError('timeout', `did not answer within ${bounds.deadline.budgetMs} ms`, error)
@@ -93,9 +94,9 @@ function checkBytes(deployment: Deployment, bytes: number): void {
   throw attemptError('over_limit', deployment, what, { status: 413, param: 'documents' })
 }
 
-async function waited(ms: number, signal: AbortSignal): Promise<void> {
+async function waited(ms: number, signal: CancelSignal): Promise<void> {
   try {
-    await pause(ms, undefined, { signal })
+    await pause(ms, undefined, { signal: abortSignalOf(signal) })
   } catch (error) {
     throw new UpstreamError('cancelled', 'was cancelled', error)
   }

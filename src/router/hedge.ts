@@ -1,8 +1,9 @@
+import { abortSignalOf, type CancelSignal } from '../clock/cancel-signal.ts'
 import type { Wait } from '../clock/wait.ts'
 import { moreUseful } from './more-useful.ts'
 
 /** Makes one call, which ends with the signal. */
-export type Start<Answer> = (signal: AbortSignal) => Promise<Answer>
+export type Start<Answer> = (signal: CancelSignal) => Promise<Answer>
 
 export interface HedgeParts<Answer> {
   readonly first: Start<Answer>
@@ -11,13 +12,13 @@ export interface HedgeParts<Answer> {
   readonly afterMs: number
   readonly wait: Wait
   /** Ends everything. */
-  readonly signal: AbortSignal
+  readonly signal: CancelSignal
 }
 
 /** Makes a second call when the first takes long. The first good answer wins, and the other call is cancelled. */
 export async function hedge<Answer>({ first, second, afterMs, wait, signal }: HedgeParts<Answer>): Promise<Answer> {
   const losers = new AbortController()
-  const ended = AbortSignal.any([signal, losers.signal])
+  const ended = AbortSignal.any([abortSignalOf(signal), losers.signal])
   const watch = new AbortController()
   const asked = first(ended)
   const isLate = await Promise.race([

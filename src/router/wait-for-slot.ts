@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../clock/cancel-signal.ts'
 import type { Deadline } from '../clock/deadline.ts'
 import { GatewayError } from '../errors/gateway-error.ts'
 import type { Waiter } from './slots.ts'
@@ -8,7 +9,7 @@ const retryAfterS = 1
 
 export interface SlotBounds {
   readonly deadline: Deadline
-  readonly signal: AbortSignal
+  readonly signal: CancelSignal
   /** Calls that wait for one deployment at most. */
   readonly maxQueued: number
 }

@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../clock/cancel-signal.ts'
 import type { ScoreSpace } from '../config/deployment.ts'
 import { isRetryDenied } from '../errors/denied-retries.ts'
 import { GatewayError } from '../errors/gateway-error.ts'
@@ -17,7 +18,7 @@ export interface ChunkCalls {
   /** Its documents are what is to be scored. */
   readonly request: RerankRequest
   readonly callChunk: CallChunk
-  readonly signal: AbortSignal
+  readonly signal: CancelSignal
   readonly learned: LearnedLimits
   readonly maxFanout: number
   /** The caller's index of a document of the request, for messages. */
@@ -64,7 +65,7 @@ export async function callChunks(calls: ChunkCalls, gained: Gained): Promise<Cal
   return all
 
   /** @returns what is to be called instead, when the provider took the chunk for too large */
-  async function callOne(chunk: Chunk, signal: AbortSignal): Promise<Chunk[]> {
+  async function callOne(chunk: Chunk, signal: CancelSignal): Promise<Chunk[]> {
     const { start, end } = chunk
     const part = end - start === count ? request : { ...request, documents: request.documents.slice(start, end) }
     try {

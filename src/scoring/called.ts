@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../clock/cancel-signal.ts'
 import type { Deadline } from '../clock/deadline.ts'
 import type { Deployment } from '../config/deployment.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
@@ -17,10 +18,10 @@ export interface Called {
  * Gets the scores of one chunk from a deployment of the space, with whatever retries that takes. It settles only when nobody
  * reads the chunk's documents any more. @throws GatewayError
  */
-export type CallChunk = (chunk: RerankRequest, signal: AbortSignal) => Promise<Called>
+export type CallChunk = (chunk: RerankRequest, signal: CancelSignal) => Promise<Called>
 
 /** How far a request may go. */
 export interface ScoreBounds {
   readonly deadline: Deadline
-  readonly signal: AbortSignal
+  readonly signal: CancelSignal
 }

@@ -1,3 +1,5 @@
+import { abortSignalOf, type CancelSignal } from '../clock/cancel-signal.ts'
+
 /**
  * Works on a list that may grow meanwhile, `width` items at a time. After the first failure nothing new is begun, the rest
  * is cancelled, and only when every part has ended is the failure thrown: nobody reads the documents any more by then.
@@ -5,11 +7,11 @@
 export function fanOut<Item>(
   queue: Item[],
   width: number,
-  signal: AbortSignal,
+  signal: CancelSignal,
   work: (item: Item, signal: AbortSignal) => Promise<void>
 ): Promise<void> {
   const own = new AbortController()
-  const either = AbortSignal.any([signal, own.signal])
+  const either = AbortSignal.any([abortSignalOf(signal), own.signal])
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   let running = 0
   let failure: { readonly error: unknown } | undefined

@@ -1,3 +1,4 @@
+import { abortSignalOf } from '../clock/cancel-signal.ts'
 import { type ChunkCalls, callChunks } from './call-chunks.ts'
 import type { Called, ScoreBounds } from './called.ts'
 import { digestWords } from './digest/pair-digester.ts'
@@ -65,7 +66,7 @@ async function fetchMissing(
     : { led: missing, followed: [] }
   if (followed.length === 0) return lead(cache, chunkCalls, pairs, led, calls)
   const own = new AbortController()
-  const signal = AbortSignal.any([chunkCalls.signal, own.signal])
+  const signal = AbortSignal.any([abortSignalOf(chunkCalls.signal), own.signal])
   const parts = followed.map((passage) => followFlight(passage, pairs.values, { ...bounds, signal }, pairs.route))
   if (led.length > 0) parts.push(lead(cache, { ...chunkCalls, signal }, pairs, led, calls))
   await allOrNone(parts, own)

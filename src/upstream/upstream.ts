@@ -1,10 +1,9 @@
 import type { Pool } from 'undici'
+import type { CancelSignal } from '../clock/cancel-signal.ts'
 import type { Deadline } from '../clock/deadline.ts'
-import { receiveAnswer } from './receive-answer.ts'
-import { isSentWhole } from './sent-bodies.ts'
+import { Exchange } from './exchange.ts'
 import { UndiciPool } from './undici-pool.ts'
 import type { UpstreamAnswer, UpstreamCall } from './upstream-call.ts'
-import { classifyUpstreamError, UpstreamError } from './upstream-error.ts'
 
 export interface UpstreamOptions {
   /** Sockets to one origin at most; further calls wait for one within their deadline. */
@@ -23,7 +22,7 @@ export const defaultUpstreamOptions: UpstreamOptions = {
 /** The one sender of HTTP calls to providers: keep-alive pools by origin, no redirects, no retries. */
 export interface Upstream {
   /** @throws UpstreamError when no whole answer came by the deadline, or `signal` fired first */
-  send(call: UpstreamCall, deadline: Deadline, signal: AbortSignal): Promise<UpstreamAnswer>
+  send(call: UpstreamCall, deadline: Deadline, signal: CancelSignal): Promise<UpstreamAnswer>
   /** Closes the connections to all other origins, except where calls are in flight. */
   retire(originsInUse: ReadonlySet<string>): void
   /** Waits for calls in flight, then closes every connection. */
@@ -51,12 +50,14 @@ export function createUpstream(options: UpstreamOptions = defaultUpstreamOptions
   }
 
   return {
-    async send(call, deadline, signal) {
-      try {
-        return await exchange(poolOf(call.url.origin), call, { deadline, signal, maxBytes: options.maxAnswerBytes() })
-      } catch (error) {
-        throw classifyUpstreamError(error)
-      }
+    send({ url, method, headers, body }, deadline, signal) {
+      const exchange = new Exchange(body, { deadline, signal, maxBytes: options.maxAnswerBytes() })
+      if (signal.aborted) return exchange.answer
+      const { origin, path } = destinationOf(url)
+      // undici only reads the headers.
+      const call = { path, method, headers: headers as string[], body: body ?? null }
+      poolOf(origin).dispatch(call, exchange)
+      return exchange.answer
     },
     retire(originsInUse) {
       for (const [origin, pool] of pools) {
@@ -73,32 +74,18 @@ export function createUpstream(options: UpstreamOptions = defaultUpstreamOptions
   }
 }
 
-interface Bounds {
-  readonly deadline: Deadline
-  readonly signal: AbortSignal
-  readonly maxBytes: number
+/** A URL taken apart, which is the same few for all calls. */
+interface Destination {
+  readonly origin: string
+  readonly path: string
 }
 
-function exchange(pool: Pool, call: UpstreamCall, { deadline, signal, maxBytes }: Bounds): Promise<UpstreamAnswer> {
-  return new Promise((resolve, reject) => {
-    const { url, method, headers, body } = call
-    const isCallSent = (): boolean => body === undefined || isSentWhole(body)
-    const receiver = receiveAnswer({ maxBytes, isCallSent, resolve: settle(resolve), reject: settle(reject) })
-    const cancel = (): void => receiver.abort(new UpstreamError('cancelled', 'was cancelled'))
-    const timer = setTimeout(() => {
-      receiver.abort(new UpstreamError('timeout', `did not answer within ${deadline.budgetMs} ms`))
-    }, deadline.remainingMs())
+const destinations = new WeakMap<URL, Destination>()
 
-    function settle<Value>(finish: (value: Value) => void): (value: Value) => void {
-      return (value) => {
-        clearTimeout(timer)
-        signal.removeEventListener('abort', cancel)
-        finish(value)
-      }
-    }
-
-    signal.addEventListener('abort', cancel, { once: true })
-    if (signal.aborted) return cancel()
-    pool.dispatch({ path: url.pathname + url.search, method, headers: [...headers], body: body ?? null }, receiver)
-  })
+function destinationOf(url: URL): Destination {
+  const known = destinations.get(url)
+  if (known !== undefined) return known
+  const destination = { origin: url.origin, path: url.pathname + url.search }
+  destinations.set(url, destination)
+  return destination
 }

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { abortSignalOf } from '../../src/clock/cancel-signal.ts'
 import { GatewayError } from '../../src/errors/gateway-error.ts'
 import { hedge, type Start } from '../../src/router/hedge.ts'
 
@@ -37,7 +38,7 @@ t.test('an answer in time makes no second call, and ends the watch', async (t) =
       new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => {
           isWatchEnded = true
-          reject(signal.reason)
+          reject(abortSignalOf(signal).reason)
         })
       }),
     signal
@@ -68,7 +69,7 @@ t.test('the first good answer wins, and the other call is cancelled', async (t) 
 t.test('the answer is given when the loser has let go of the request', async (t) => {
   let isLoserDone = false
   const loser: Start<string> = async (signal) => {
-    await new Promise((resolve) => signal.addEventListener('abort', resolve))
+    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
     await new Promise((resolve) => setImmediate(resolve))
     isLoserDone = true
     throw new GatewayError('client_closed', 'm')

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { abortSignalOf } from '../../src/clock/cancel-signal.ts'
 import { DeploymentStates } from '../../src/router/deployment-states.ts'
 import type { Fault } from '../simulator/fault.ts'
 import { drawing, standingClock } from './routing.ts'
@@ -72,7 +73,7 @@ t.test('P8 the wait for another attempt ends when the client leaves', async (t) 
   const { call, simulators } = await startRoutes(t, 1, {
     wait: async (_ms, signal) => {
       controller.abort()
-      signal.throwIfAborted()
+      abortSignalOf(signal).throwIfAborted()
     }
   })
   simulators[0]?.inject(failing)

@@ -1,4 +1,5 @@
 import t from 'tap'
+import type { CancelSignal } from '../../src/clock/cancel-signal.ts'
 import { noteRetryDenied } from '../../src/errors/denied-retries.ts'
 import { GatewayError } from '../../src/errors/gateway-error.ts'
 import type { RerankRequest } from '../../src/rerank/rerank-request.ts'
@@ -25,7 +26,7 @@ function callsFor(changes: Partial<ChunkCalls> & { maxDocuments?: number; count?
 const expected = [0, -1, 2, -3, 4, -5, 6]
 
 t.test('what fits one call goes as it came', async (t) => {
-  const sent: [RerankRequest, AbortSignal][] = []
+  const sent: [RerankRequest, CancelSignal][] = []
   const { calls, callAll, values } = callsFor({
     maxDocuments: 7,
     callChunk: async (...call) => {

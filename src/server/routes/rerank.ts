@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Lease } from '../../buffers/lease.ts'
+import type { CancelSignal } from '../../clock/cancel-signal.ts'
+import { Cancellation } from '../../clock/cancellation.ts'
 import { GatewayError } from '../../errors/gateway-error.ts'
 import type { Gateway } from '../../gateway/gateway.ts'
 import { answerHeaders } from '../answer-headers.ts'
@@ -54,10 +56,10 @@ export function registerRerank(
 }
 
 /** Fires when the client has gone before its answer was written (promise P7). */
-function disconnectSignal({ raw }: FastifyReply): AbortSignal {
-  const controller = new AbortController()
+function disconnectSignal({ raw }: FastifyReply): CancelSignal {
+  const cancellation = new Cancellation()
   raw.on('close', () => {
-    if (!raw.writableFinished) controller.abort()
+    if (!raw.writableFinished) cancellation.cancel()
   })
-  return controller.signal
+  return cancellation
 }
