@@ -97,6 +97,12 @@ export class JsonScanner {
     return JSON.parse(this.#bytes.toString('utf8', start, end))
   }
 
+  /** Decodes as `decode` does a string that is the same in many texts, without making it anew. */
+  decodeName(): unknown {
+    const start = this.#at
+    return this.#bytes[start] === quote ? readKey(this.#bytes, start, this.skip()) : this.decode()
+  }
+
   #hasEscape(start: number, end: number): boolean {
     if (end - start > longText) return true
     for (let at = start + 1; at < end; at++) {

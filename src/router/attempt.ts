@@ -28,13 +28,32 @@ export interface AttemptMeans {
 export async function attempt(
   deployment: Deployment,
   request: RerankRequest,
-  means: AttemptMeans,
+  { upstream, buffers }: AttemptMeans,
   bounds: AttemptBounds
 ): Promise<Scores> {
   try {
-    return deployment.target === undefined
-      ? await scoreHere(deployment, request, bounds)
-      : await scoreThere(deployment, request, means, bounds)
+    if (deployment.target === undefined) return await scoreHere(deployment, request, bounds)
+    const { provider, target } = deployment
+    const { deadline, signal } = bounds
+    const leases: Lease[] = []
+    const call = provider.encode(target, request, (bytes) => {
+      const lease = buffers.lease(bytes)
+      leases.push(lease)
+      return lease.bytes
+    })
+    checkBytes(deployment, call.body?.length ?? 0)
+    let answer = await upstream.send(call, deadline, signal)
+    // In every other case the buffer may still be on its way, and is let go.
+    if (answer.isCallSent) for (const lease of leases) lease.release()
+    // Goes on asking while the provider says that it is not done. The deadline bounds the loop.
+    for (let polls = 0; ; polls++) {
+      const next = provider.followUp?.(target, answer, polls)
+      if (next === undefined) break
+      await waited(Math.min(next.pauseMs, deadline.remainingMs()), signal)
+      answer = await upstream.send(next.call, deadline, signal)
+    }
+    if (answer.status !== 200) throw refusal(deployment, request, answer)
+    return provider.decode(answer, request.documents.count)
   } catch (error) {
     throw asAttemptError(error, deployment)
   }
@@ -57,34 +76,6 @@ async function scoreHere(
     if (late.aborted) throw new UpstreamError('timeout', `did not answer within ${bounds.deadline.budgetMs} ms`, error)
     throw error
   }
-}
-
-async function scoreThere(
-  deployment: RemoteDeployment,
-  request: RerankRequest,
-  { upstream, buffers }: AttemptMeans,
-  { deadline, signal }: AttemptBounds
-): Promise<Scores> {
-  const { provider, target } = deployment
-  const leases: Lease[] = []
-  const call = provider.encode(target, request, (bytes) => {
-    const lease = buffers.lease(bytes)
-    leases.push(lease)
-    return lease.bytes
-  })
-  checkBytes(deployment, call.body?.length ?? 0)
-  let answer = await upstream.send(call, deadline, signal)
-  // In every other case the buffer may still be on its way, and is let go.
-  if (answer.isCallSent) for (const lease of leases) lease.release()
-  // Goes on asking while the provider says that it is not done. The deadline bounds the loop.
-  for (let polls = 0; ; polls++) {
-    const next = provider.followUp?.(target, answer, polls)
-    if (next === undefined) break
-    await waited(Math.min(next.pauseMs, deadline.remainingMs()), signal)
-    answer = await upstream.send(next.call, deadline, signal)
-  }
-  if (answer.status === 200) return provider.decode(answer, request.documents.count)
-  throw refusal(deployment, request, answer)
 }
 
 function checkBytes(deployment: Deployment, bytes: number): void {

@@ -37,11 +37,16 @@ export async function callChunks(calls: ChunkCalls, gained: Gained): Promise<Cal
   const bounds = chunkBounds(request, callLimits(space, learned))
   const { count } = request.documents
   const all: Called[] = []
+  let queue: Chunk[]
   // The usual request is one call, as it came: no list, no signal of its own.
-  const queue = fitsOneCall(request, bounds)
-    ? await callOne({ start: 0, end: count }, signal)
-    : planChunks(count, bounds)
-  if (queue.length === 0) return all
+  if (fitsOneCall(request, bounds)) {
+    try {
+      take(0, await calls.callChunk(request, signal))
+      return all
+    } catch (error) {
+      queue = insteadOf({ start: 0, end: count }, error)
+    }
+  } else queue = planChunks(count, bounds)
   const planned = learned.count
   const held: { readonly chunk: Chunk; readonly error: unknown }[] = []
   await fanOut(queue, maxFanout, signal, async (chunk, either) => {
@@ -69,16 +74,25 @@ export async function callChunks(calls: ChunkCalls, gained: Gained): Promise<Cal
     const { start, end } = chunk
     const part = end - start === count ? request : { ...request, documents: request.documents.slice(start, end) }
     try {
-      const called = await calls.callChunk(part, signal)
-      all.push(called)
-      gained(start, called.scores.values)
+      take(start, await calls.callChunk(part, signal))
       return []
     } catch (error) {
-      const smaller = error instanceof GatewayError ? smallerChunks(error, chunk, calls) : undefined
-      if (smaller !== undefined) return smaller
-      const told = count > 1 && end - start === 1 ? alone(error) : error
-      throw withOriginalIndex(told, (index) => (index < end - start ? calls.originalOf(start + index) : undefined))
+      return insteadOf(chunk, error)
     }
+  }
+
+  function take(start: number, called: Called): void {
+    all.push(called)
+    gained(start, called.scores.values)
+  }
+
+  /** @throws `error`, in the caller's words, where a smaller chunk would not help */
+  function insteadOf(chunk: Chunk, error: unknown): Chunk[] {
+    const smaller = error instanceof GatewayError ? smallerChunks(error, chunk, calls) : undefined
+    if (smaller !== undefined) return smaller
+    const length = chunk.end - chunk.start
+    const told = count > 1 && length === 1 ? alone(error) : error
+    throw withOriginalIndex(told, (index) => (index < length ? calls.originalOf(chunk.start + index) : undefined))
   }
 }
 

@@ -4,10 +4,11 @@ import type { ScoreSpace } from '../config/deployment.ts'
 import type { ScoringSettings } from '../config/scoring-settings.ts'
 import { addUsage } from '../rerank/add-usage.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
-import { type ChunkCalls, callChunks } from './call-chunks.ts'
+import { callChunks } from './call-chunks.ts'
 import { callLimits } from './call-limits.ts'
 import type { CallChunk, ScoreBounds } from './called.ts'
 import { digestWords } from './digest/pair-digester.ts'
+import { GatheredScores } from './gathered-scores.ts'
 import { type LearnedLimit, LearnedLimits } from './learned-limits.ts'
 import { isCacheWanted, type PairCache } from './pair-cache.ts'
 import { planScoring, type ScoringPlan } from './plan-scoring.ts'
@@ -53,26 +54,17 @@ export function createScorer({ settings, cache, clock, onLearned }: ScorerParts)
       }
       const pairs = requestPairs(request, settings)
       const calls = { ...pairs, space, callChunk, signal: bounds.signal, learned, maxFanout }
-      const found = wanted === undefined ? await scoreAnew(calls) : await scorePairs(wanted, calls, bounds)
+      let found: ScoredPairs
+      if (wanted === undefined) {
+        const gathered = new GatheredScores(pairs.request.documents.count)
+        const called = await callChunks(calls, (start, gained) => gathered.take(start, gained))
+        found = { values: gathered.values, calls: called, hits: 0, digests: undefined }
+      } else found = await scorePairs(wanted, calls, bounds)
       return scored(space, found, pairs.spread(found.values), wanted, clock.now() - startedAt, pairs.warnings)
     },
     plan: async (space, request) => planScoring(space, request, { learned, settings, cache: cacheFor(request) }),
     learned: () => learned.list()
   }
-}
-
-async function scoreAnew(calls: ChunkCalls): Promise<ScoredPairs> {
-  let values = new Float64Array(0)
-  const { count } = calls.request.documents
-  const called = await callChunks(calls, (start, gained) => {
-    // One call's scores are taken as they are.
-    if (gained.length === count) values = gained as Float64Array<ArrayBuffer>
-    else {
-      if (values.length < count) values = new Float64Array(count)
-      values.set(gained, start)
-    }
-  })
-  return { values, calls: called, hits: 0, digests: undefined }
 }
 
 function scored(

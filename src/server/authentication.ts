@@ -5,7 +5,7 @@ import { keyCheck } from '../access/check-key.ts'
 import { namesThisMachine } from '../access/names-this-machine.ts'
 import { GatewayError } from '../errors/gateway-error.ts'
 import type { Secret } from '../secret/secret.ts'
-import { presentedKey } from './credential.ts'
+import { isBearerAlone, presentedKey } from './credential.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -32,8 +32,9 @@ export async function registerAuthentication(app: FastifyInstance, masterKey: ()
   app.addHook('onRequest', (request, reply, done) => {
     if (request.routeOptions.config.open === true) return done()
     if (masterKey() === undefined) return done(strangersFault(request.raw.headers))
+    const { headers } = request.raw
     // The plugin reads this one header; by here it holds the key from whichever header it came in.
-    request.raw.headers.authorization = `Bearer ${presentedKey(request.raw.headers)}`
+    if (!isBearerAlone(headers)) headers.authorization = `Bearer ${presentedKey(headers)}`
     verifyBearerAuth(request, reply, done)
   })
 }

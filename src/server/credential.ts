@@ -8,6 +8,13 @@ const keyHeaders = ['x-litellm-api-key', 'api-key', 'x-api-key'] as const
 const separator = ', '
 const twoInOne = 'Two keys in one header: send one'
 
+/** Whether the key stands in `Authorization` as it should, and nowhere else: then that header can be taken as it is. */
+export function isBearerAlone(headers: IncomingHttpHeaders): boolean {
+  const { authorization, 'x-litellm-api-key': litellm, 'api-key': bare, 'x-api-key': extended } = headers
+  const isElsewhere = litellm !== undefined || bare !== undefined || extended !== undefined
+  return !isElsewhere && authorization !== undefined && /^Bearer \S+$/.test(authorization)
+}
+
 /**
  * The one key that a request presents, from whichever header. One extractor for all of them, so that none is a side door.
  * @throws GatewayError `unauthenticated` when there is none, it is malformed, or two differ (LiteLLM's messages)

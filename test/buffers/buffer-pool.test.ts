@@ -30,6 +30,26 @@ t.test('the pool keeps no more than it may', async (t) => {
   t.ok(pool.keptBytes < 200_000)
 })
 
+t.test('small buffers do not overlap, and are never used again', async (t) => {
+  const pool = new BufferPool({ maxKeptBytes: 1e6 })
+  const leases = Array.from({ length: 400 }, (_, index) => pool.lease((index * 97) % 20_000))
+  for (const [index, { bytes }] of leases.entries()) bytes.fill(index % 251)
+  const spoilt = leases.filter(({ bytes }, index) => !bytes.every((byte) => byte === index % 251))
+  t.equal(spoilt.length, 0)
+  for (const lease of leases) lease.release()
+  const places = leases.map(({ bytes }) => bytes)
+  for (let index = 0; index < 400; index++) {
+    const { bytes } = pool.lease(1 + ((index * 97) % 20_000))
+    const end = bytes.byteOffset + bytes.length
+    const taken = places.some(
+      (other) =>
+        other.buffer === bytes.buffer && other.byteOffset < end && bytes.byteOffset < other.byteOffset + other.length
+    )
+    t.notOk(taken, String(index))
+    if (taken) break
+  }
+})
+
 t.test('small buffers are nobody to keep', async (t) => {
   const pool = new BufferPool({ maxKeptBytes: 1e6 })
   pool.lease(100).release()

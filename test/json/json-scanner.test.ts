@@ -69,6 +69,14 @@ t.test('the cursor stands on the value before it is taken and behind it after', 
   })
 })
 
+t.test('a name is decoded like any other value', async (t) => {
+  for (const literal of ['"rerank"', '"r\\u00e4nk"', '"r\u00e4nk"', '""', `"${'x'.repeat(100)}"`, '7', 'null', '[1]']) {
+    for (let times = 0; times < 2; times++) {
+      JsonScanner.scan(Buffer.from(literal), (scanner) => t.strictSame(scanner.decodeName(), JSON.parse(literal)))
+    }
+  }
+})
+
 t.test('a key that comes twice is told twice, however it is written', async (t) => {
   const keys: string[] = []
   JsonScanner.scan(Buffer.from('{"a":1,"\\u0061":2,"":3,"__proto__":4,"\\ud800":5}'), (scanner) => {

@@ -38,6 +38,12 @@ t.test('P1 scores come back by document, whatever the order of the rows', async 
   )
 })
 
+t.test('P4 no two answers share a score', async (t) => {
+  const gates = Array.from({ length: 500 }, (_, index) => ({ index, gate: new ScoreGate(1 + (index % 300)) }))
+  for (const { index, gate } of gates) for (let at = 0; at < 1 + (index % 300); at++) gate.take(at, index)
+  t.ok(gates.every(({ index, gate }) => gate.values().every((value) => value === index)))
+})
+
 t.test('P1 no documents need no scores', async (t) => {
   t.strictSame(throughGate([], 0), new Float64Array(0))
 })

@@ -10,9 +10,9 @@ const truncations: readonly string[] = ['END', 'NONE']
 /** NIM's own body. Exactly `model, query, passages, truncate`: NIM 2.x refuses any other field (BerriAI/litellm#34165). */
 export function nimBody(target: Target, request: RerankRequest, allocate: Allocate): Buffer {
   const { query, documents } = request
-  const before = `{"model":${JSON.stringify(target.model)},"query":{"text":${JSON.stringify(query)}},"passages":[`
+  const before = [opening(target), '"query":{"text":', JSON.stringify(query), '},"passages":[']
   // Always sent, because the default differs: NONE on NIM and hosted text models, END on the hosted VL model.
-  const after = `],"truncate":"${truncation(target, request)}"}`
+  const after = ['],"truncate":"', truncation(target, request), '"}']
   if (documents.hasImages) return withImages(target, documents, before, after)
   return spliceBody({ before, open: '{"text":', close: '}', after }, documents, allocate)
 }
@@ -22,8 +22,19 @@ export function cohereLikeBody(target: Target, request: RerankRequest, allocate:
   const { query, documents, options } = request
   refuseUnknownTruncation(options.truncate)
   if (documents.hasImages) throw imageRefused(target, documents, 'this route takes text only')
-  const before = `{"model":${JSON.stringify(target.model)},"query":${JSON.stringify(query)},"documents":[`
-  return spliceBody({ before, open: '', close: '', after: `],"top_n":${documents.count}}` }, documents, allocate)
+  const before = [opening(target), '"query":', JSON.stringify(query), ',"documents":[']
+  return spliceBody({ before, open: '', close: '', after: [`],"top_n":${documents.count}}`] }, documents, allocate)
+}
+
+/** Made once for each target. */
+const openings = new WeakMap<Target, string>()
+
+function opening(target: Target): string {
+  const known = openings.get(target)
+  if (known !== undefined) return known
+  const made = `{"model":${JSON.stringify(target.model)},`
+  openings.set(target, made)
+  return made
 }
 
 /** Says what is wrong with a truncation, or undefined. */
@@ -42,10 +53,10 @@ function refuseUnknownTruncation(asked: string | undefined): void {
   if (fault !== undefined) throw new GatewayError('invalid_request', fault, { param: 'truncate' })
 }
 
-function withImages(target: Target, documents: Documents, before: string, after: string): Buffer {
+function withImages(target: Target, documents: Documents, before: readonly string[], after: readonly string[]): Buffer {
   if (!nimModel(target.model).takesImages) throw imageRefused(target, documents, 'this model takes text only')
   const passages = Array.from({ length: documents.count }, (_, index) => passage(documents, index))
-  return Buffer.from(before + passages.join(',') + after)
+  return Buffer.from(before.join('') + passages.join(',') + after.join(''))
 }
 
 function passage(documents: Documents, index: number): string {

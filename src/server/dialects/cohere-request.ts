@@ -66,7 +66,7 @@ function scanBody(body: Buffer, maxDocuments: number): ScannedBody {
           throw fault(name, `${name.slice(0, 100)}: given twice`)
         }
         if (name === 'documents') scanned = scanDocuments(scanner, maxDocuments)
-        else if (fields.size < maxFields) fields.set(name, scanner.decode())
+        else if (fields.size < maxFields) fields.set(name, name === 'model' ? scanner.decodeName() : scanner.decode())
         else throw fault('request_body', `the body has more than ${maxFields} fields`)
       })
     })
