@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import type { Server } from 'node:net'
+import type { AddressInfo, Server } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
 import pino from 'pino'
@@ -54,6 +54,7 @@ export async function serve(
     terminal.complain(listenFault(error, host, spot.port))
     return 1
   }
+  for (const address of app.addresses()) log.info(`Server listening at ${shownAddress(address)}`)
   const drain = async ({ signal, err }: { signal?: NodeJS.Signals; err?: Error }): Promise<void> => {
     if (err !== undefined) log.fatal({ err }, 'stopping after an error that nobody caught')
     log.info({ signal }, 'draining')
@@ -81,6 +82,12 @@ export async function serve(
   }
   if (terminal.isInteractive) announce(config, host, listeningPort(app.server.address(), spot.port), terminal)
   return undefined
+}
+
+function shownAddress(bound: AddressInfo | string): string {
+  if (typeof bound === 'string') return bound
+  const { address, family, port } = bound
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
 }
 
 function listeningPort(address: ReturnType<Server['address']>, asked: number): number {

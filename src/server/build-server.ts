@@ -45,11 +45,11 @@ export async function buildServer({
   bodyDone = () => undefined
 }: ServerParts): Promise<FastifyInstance> {
   const app = Fastify({
-    loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: callId,
-    // A logger for each request costs every request; only refusals log, and they name their call.
-    childLoggerFactory: (logger) => logger,
+    // Each request is given the log itself: one of its own would cost every request, and only refusals log, which name their
+    // call. Given to the server, it would have Fastify listen on each answer, to log it.
+    childLoggerFactory: () => log,
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
     // What comes on a kept connection while we drain is still served, and the connection told to close (promise P14).
