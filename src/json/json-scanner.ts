@@ -4,6 +4,8 @@ import { JsonSyntaxError, unexpected } from './json-syntax-error.ts'
 import { NumberReader } from './number-reader.ts'
 import { readKey } from './read-key.ts'
 import { StringScanner } from './string-scanner.ts'
+import { type StringWindow, sharedWindow } from './string-window.ts'
+import { WindowedStringScanner } from './windowed-string-scanner.ts'
 
 export type JsonKind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null'
 
@@ -42,20 +44,24 @@ const kinds = kindsByFirstByte({
  */
 export class JsonScanner {
   readonly #bytes: Buffer
-  readonly #strings: StringScanner
+  readonly #strings: StringScanner | WindowedStringScanner
   readonly #numbers = new NumberReader()
   #at = 0
   #depth = 0
 
-  private constructor(bytes: Buffer) {
+  private constructor(bytes: Buffer, window: StringWindow | null) {
     this.#bytes = bytes
-    this.#strings = new StringScanner(bytes)
+    this.#strings = window === null ? new StringScanner(bytes) : new WindowedStringScanner(bytes, window)
   }
 
   /** Scans `bytes`, which must hold one JSON value and nothing else, and must not change meanwhile. */
-  static scan(bytes: Buffer, onValue?: (scanner: JsonScanner) => void): void {
+  static scan(
+    bytes: Buffer,
+    onValue?: (scanner: JsonScanner) => void,
+    window: StringWindow | null = sharedWindow()
+  ): void {
     if (!isUtf8(bytes)) throw new JsonSyntaxError('invalid UTF-8', bytes, firstInvalidUtf8(bytes))
-    const scanner = new JsonScanner(bytes)
+    const scanner = new JsonScanner(bytes, window)
     scanner.#nextByte()
     const start = scanner.#at
     onValue?.(scanner)

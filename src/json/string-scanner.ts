@@ -1,16 +1,13 @@
-import { JsonSyntaxError, unexpected } from './json-syntax-error.ts'
+import { unexpected } from './json-syntax-error.ts'
+import { controlCharacter, escapeEnd } from './string-escapes.ts'
 
 const quote = 0x22
 const backslash = 0x5c
-const letterU = 0x75
 
 /** Bytes looked at one by one before words are: most keys end within them, and so do texts that are all escapes. */
 const nearBytes = 8
 
-const simpleEscapes = bytesIn('"\\/bfnrt')
-const hexDigits = bytesIn('0123456789abcdefABCDEF')
-
-/** Finds where string literals end, four bytes at a time. Lone surrogate escapes pass, as they do in JSON.parse. */
+/** Finds where string literals end, four bytes at a time: for where there is no `StringWindow`. */
 export class StringScanner {
   readonly #bytes: Buffer
   /** The same memory as aligned words, from `#wordsFrom` on: a Buffer may begin at an odd address. */
@@ -37,10 +34,10 @@ export class StringScanner {
         byte = bytes[at] as number
         if (byte === quote) return at + 1
         if (byte === backslash) break
-        if (byte < 0x20) throw this.#controlCharacter(at)
+        if (byte < 0x20) throw controlCharacter(bytes, at)
         at++
       }
-      if (byte === backslash) at = this.#escapeEnd(at)
+      if (byte === backslash) at = escapeEnd(bytes, at)
       else if (at < length) at = this.#plainEnd(at)
     }
     throw unexpected('a closing quote', bytes, length)
@@ -74,27 +71,4 @@ export class StringScanner {
     }
     return index * 4 + this.#wordsFrom
   }
-
-  #escapeEnd(at: number): number {
-    const bytes = this.#bytes
-    const letter = bytes[at + 1] ?? 0
-    if (simpleEscapes[letter] === 1) return at + 2
-    if (letter !== letterU) throw unexpected('one of "\\/bfnrtu after a backslash', bytes, at + 1)
-    for (let digit = at + 2; digit < at + 6; digit++) {
-      if (hexDigits[bytes[digit] ?? 0] !== 1) throw unexpected('four hexadecimal digits after \\u', bytes, digit)
-    }
-    return at + 6
-  }
-
-  #controlCharacter(at: number): JsonSyntaxError {
-    const code = (this.#bytes[at] as number).toString(16).padStart(4, '0')
-    return new JsonSyntaxError(`control character in a string, which must be written as \\u${code},`, this.#bytes, at)
-  }
-}
-
-/** A table with 1 for each byte of `characters`. */
-function bytesIn(characters: string): Uint8Array {
-  const table = new Uint8Array(256)
-  for (const byte of Buffer.from(characters)) table[byte] = 1
-  return table
 }

@@ -2,12 +2,18 @@ import { inspect } from 'node:util'
 import t from 'tap'
 import { JsonScanner } from '../../src/json/json-scanner.ts'
 import { JsonSyntaxError } from '../../src/json/json-syntax-error.ts'
+import { StringWindow } from '../../src/json/string-window.ts'
 import { displaced, mutate } from './mutate.ts'
 import { type RandomBelow, randomFrom, randomJson } from './random-json.ts'
 
 /** More by hand: `RANKGATE_FUZZ_CASES=1000000 node test/json/differential.test.ts`. A seed that failed: with CASES=1. */
 const cases = Number(process.env.RANKGATE_FUZZ_CASES ?? 10_000)
 const firstSeed = Number(process.env.RANKGATE_FUZZ_SEED ?? Date.now() % 2 ** 31)
+
+/** Borders fall anywhere; undefined scans without WebAssembly. */
+const windows = [1, 3, 16, 21, 64, 32_768, undefined].map((size) =>
+  size === undefined ? undefined : new StringWindow(size)
+)
 
 const refused = Symbol('refused')
 const untaken = Symbol('untaken')
@@ -21,7 +27,7 @@ t.test('the scanner accepts what JSON.parse accepts and finds the same values', 
     const below = randomFrom(seed)
     const bytes = randomBody(below)
     const expected = parsed(bytes)
-    const found = scanned(bytes, below)
+    const found = scanned(bytes, below, windows[seed % windows.length])
     if (expected !== refused) accepted++
     if (hasBackslashKey(expected) || hasBackslashKey(found)) {
       misleading++
@@ -58,12 +64,13 @@ function parsed(bytes: Buffer): unknown {
 }
 
 /** Any error but a syntax error with an offset within the bytes is the scanner's fault. */
-function scanned(bytes: Buffer, below: RandomBelow): unknown {
+function scanned(bytes: Buffer, below: RandomBelow, window: StringWindow | undefined): unknown {
   let found: unknown
   try {
-    JsonScanner.scan(bytes, (scanner) => {
+    const visit = (scanner: JsonScanner): void => {
       found = taken(scanner, bytes, below)
-    })
+    }
+    JsonScanner.scan(bytes, visit, window ?? null)
   } catch (error) {
     const stated = error instanceof JsonSyntaxError && error.offset >= 0 && error.offset <= bytes.length
     return stated ? refused : error

@@ -1,19 +1,12 @@
+import { instantiate, type WasmMemory } from '../../wasm/instantiate.ts'
 import { sipLayout, sipModule } from './sip-module.ts'
 
-interface SipExports {
-  readonly memory: { readonly buffer: ArrayBuffer }
+interface SipExports extends WasmMemory {
   begin(): void
   absorb(from: number, to: number): void
   finish(from: number, rest: number, total: number): void
 }
 
-/** As far as it is used here: Node.js has it, and its types come with a browser's alone. */
-interface WebAssemblyGlobal {
-  readonly Module: new (bytes: Uint8Array) => object
-  readonly Instance: new (module: object) => { readonly exports: unknown }
-}
-
-const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyGlobal }
 const { key: keyAt, output: outputAt, input, inputBytes } = sipLayout
 
 /** A keyed 128-bit digest, a piece at a time: `begin`, `write` as often as needed, `end`. For one user at a time. */
@@ -27,7 +20,7 @@ export class SipHash {
   #before = 0
 
   constructor() {
-    this.#wasm = new WebAssembly.Instance(new WebAssembly.Module(sipModule())).exports as SipExports
+    this.#wasm = instantiate<SipExports>(sipModule())
     const { buffer } = this.#wasm.memory
     this.#memory = Buffer.from(buffer)
     this.#window = Buffer.from(buffer, input, inputBytes)

@@ -1,5 +1,17 @@
 // SipHash-1-3 with 128 bits of output (https://github.com/veorq/SipHash) as a WebAssembly module, written out here opcode
 // by opcode: JavaScript has no fast 64-bit arithmetic, and a blob nobody could read has no place in a source tree.
+import {
+  type Code,
+  const32,
+  const64,
+  get,
+  getGlobal,
+  set,
+  setGlobal,
+  unsigned,
+  wasmBytes,
+  wasmType
+} from '../../wasm/wasm-code.ts'
 
 /** Where things lie in the module's memory. */
 export const sipLayout = { key: 0, output: 16, input: 64, inputBytes: 2 * 65_536 - 64 } as const
@@ -11,17 +23,6 @@ const finalRounds = 3
 const op = { block: 0x02, loop: 0x03, end: 0x0b, br: 0x0c, brIf: 0x0d, void: 0x40 } as const
 const i32 = { add: 0x6a, geU: 0x4f } as const
 const i64 = { add: 0x7c, sub: 0x7d, and: 0x83, or: 0x84, xor: 0x85, shl: 0x86, rotl: 0x89, extendI32: 0xad } as const
-const i32Type = 0x7f
-const i64Type = 0x7e
-
-type Code = readonly number[]
-
-const get = (local: number): Code => [0x20, local]
-const set = (local: number): Code => [0x21, local]
-const getGlobal = (index: number): Code => [0x23, index]
-const setGlobal = (index: number): Code => [0x24, index]
-const const32 = (value: number): Code => [0x41, ...signed(BigInt(value))]
-const const64 = (value: bigint): Code => [0x42, ...signed(value)]
 const load64 = (offset: number): Code => [0x29, 3, ...unsigned(offset)]
 const store64 = (offset: number): Code => [0x37, 3, ...unsigned(offset)]
 
@@ -85,51 +86,14 @@ const finish = (): Code => [
 
 /** The module's bytes. Made when asked for: only a gateway with a cache needs them. */
 export function sipModule(): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, [signature(0), signature(2), signature(3)]),
-    ...section(3, [[0], [1], [2]]),
-    ...section(5, [[1, pages, pages]]),
-    ...section(
-      6,
-      Array.from({ length: 4 }, () => [i64Type, 1, ...const64(0n), op.end])
-    ),
-    ...section(7, [
-      exported('memory', 2, 0),
-      ...['begin', 'absorb', 'finish'].map((name, index) => exported(name, 0, index))
-    ]),
-    ...section(10, [body(0, begin()), body(5, absorb()), body(5, finish())])
-  ])
-}
-
-function section(id: number, entries: readonly Code[]): Code {
-  const content = [...unsigned(entries.length), ...entries.flat()]
-  return [id, ...unsigned(content.length), ...content]
-}
-
-function signature(parameters: number): Code {
-  return [0x60, parameters, ...Array.from({ length: parameters }, () => i32Type), 0]
-}
-
-function exported(name: string, kind: number, index: number): Code {
-  return [name.length, ...Buffer.from(name), kind, index]
-}
-
-function body(locals: number, code: Code): Code {
-  const declared = locals === 0 ? [0] : [1, locals, i64Type]
-  const whole = [...declared, ...code, op.end]
-  return [...unsigned(whole.length), ...whole]
-}
-
-/** LEB128. */
-function unsigned(value: number): Code {
-  return value < 128 ? [value] : [(value & 127) | 128, ...unsigned(value >>> 7)]
-}
-
-function signed(value: bigint): Code {
-  const bits = BigInt.asIntN(64, value)
-  const low = Number(bits & 127n)
-  const rest = bits >> 7n
-  const isLast = (rest === 0n && low < 64) || (rest === -1n && low >= 64)
-  return isLast ? [low] : [low | 128, ...signed(rest)]
+  const words = (count: number): number[] => new Array<number>(count).fill(wasmType.i64)
+  return wasmBytes({
+    pages,
+    globals: 4,
+    functions: [
+      { name: 'begin', parameters: 0, gives: false, locals: [], code: begin() },
+      { name: 'absorb', parameters: 2, gives: false, locals: words(5), code: absorb() },
+      { name: 'finish', parameters: 3, gives: false, locals: words(5), code: finish() }
+    ]
+  })
 }
