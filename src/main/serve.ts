@@ -9,6 +9,7 @@ import { createGateway } from '../gateway/gateway.ts'
 import { buildServer } from '../server/build-server.ts'
 import type { ServerState } from '../server/server-state.ts'
 import { announce } from './announce.ts'
+import { optimizeEarly } from './early-optimizing.ts'
 import { type Flags, logLevel } from './flags.ts'
 import { hasHungUp } from './hung-up.ts'
 import { listenFault } from './listen-fault.ts'
@@ -38,6 +39,7 @@ export async function serve(
     terminal.complain(fault)
     return 1
   }
+  optimizeEarly()
   const base = supervision === undefined ? null : { worker: supervision.worker }
   const log = pino({ level: logLevel(flags, terminal.isInteractive), base })
   const state: ServerState = { isDraining: false }
