@@ -9,6 +9,22 @@ export interface Deadline {
 }
 
 export function deadlineAfter(budgetMs: number, clock: Clock): Deadline {
-  const at = clock.now() + budgetMs
-  return { budgetMs, remainingMs: () => Math.max(0, at - clock.now()) }
+  return new Moment(budgetMs, clock)
+}
+
+/** One object for each request, where closures would be three. */
+class Moment implements Deadline {
+  readonly budgetMs: number
+  readonly #clock: Clock
+  readonly #at: number
+
+  constructor(budgetMs: number, clock: Clock) {
+    this.budgetMs = budgetMs
+    this.#clock = clock
+    this.#at = clock.now() + budgetMs
+  }
+
+  remainingMs(): number {
+    return Math.max(0, this.#at - this.#clock.now())
+  }
 }

@@ -114,6 +114,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     if (room !== undefined) await room
     snapshot.inFlight++
     try {
+      const bounds = { deadline, signal, wishes, trace, verify: undefined }
       const found = await firstAnswer({ group, space: group.spaces[0] }, () => furtherLegs(config, group, asked), {
         deadline,
         isReady: ({ space }) => router.isReady(space, wishes),
@@ -121,8 +122,8 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
           scorer.score(
             space,
             request,
-            (chunk, signal) => router.call(space, chunk, { deadline, signal, wishes, trace, verify: undefined }),
-            { deadline, signal }
+            (chunk, own) => router.call(space, chunk, own === signal ? bounds : { ...bounds, signal: own }),
+            bounds
           )
       })
       return rerankAnswer(request, group, found, trace)

@@ -9,15 +9,20 @@ export type Tried = ReadonlySet<Member> | undefined
 export function chooseMember({ tiers }: SpaceMembers, tried: Tried, balance: Balance, draw: Draw): Member | undefined {
   for (const tier of tiers) {
     const usable = usableOf(tier, tried, draw.now)
-    if (usable.length > 0) return balance(usable, draw)
+    if (usable.length > 0) return usable.length === 1 ? usable[0] : balance(usable, draw)
   }
   return undefined
 }
 
 function usableOf(tier: readonly Member[], tried: Tried, now: number): readonly Member[] {
-  const isUsable = (member: Member): boolean => standingOf(member, now) === 'usable' && tried?.has(member) !== true
-  for (const member of tier) if (!isUsable(member)) return tier.filter(isUsable)
+  for (const member of tier) {
+    if (!isUsable(member, tried, now)) return tier.filter((each) => isUsable(each, tried, now))
+  }
   return tier
+}
+
+function isUsable(member: Member, tried: Tried, now: number): boolean {
+  return standingOf(member, now) === 'usable' && tried?.has(member) !== true
 }
 
 /** Of the members that rest, the one whose rest ends soonest and that has a slot. It is asked when there is nobody else. */

@@ -33,20 +33,25 @@ export type Gained = (start: number, values: Float64Array) => void
  * one call fails for good, the others are cancelled, and its error is thrown once they have ended.
  */
 export async function callChunks(calls: ChunkCalls, gained: Gained): Promise<Called[]> {
-  const { request, signal, learned, space, maxFanout } = calls
+  const { request, signal, learned, space } = calls
   const bounds = chunkBounds(request, callLimits(space, learned))
   const { count } = request.documents
-  const all: Called[] = []
-  let queue: Chunk[]
+  if (!fitsOneCall(request, bounds)) return callAll(planChunks(count, bounds), calls, gained)
   // The usual request is one call, as it came: no list, no signal of its own.
-  if (fitsOneCall(request, bounds)) {
-    try {
-      take(0, await calls.callChunk(request, signal))
-      return all
-    } catch (error) {
-      queue = insteadOf({ start: 0, end: count }, error)
-    }
-  } else queue = planChunks(count, bounds)
+  try {
+    const called = await calls.callChunk(request, signal)
+    gained(0, called.scores.values)
+    return [called]
+  } catch (error) {
+    return callAll(insteadOf({ start: 0, end: count }, error, calls), calls, gained)
+  }
+}
+
+/** @param queue the chunks to call, in this order */
+async function callAll(queue: Chunk[], calls: ChunkCalls, gained: Gained): Promise<Called[]> {
+  const { request, signal, learned, space, maxFanout } = calls
+  const { count } = request.documents
+  const all: Called[] = []
   const planned = learned.count
   const held: { readonly chunk: Chunk; readonly error: unknown }[] = []
   await fanOut(queue, maxFanout, signal, async (chunk, either) => {
@@ -74,26 +79,23 @@ export async function callChunks(calls: ChunkCalls, gained: Gained): Promise<Cal
     const { start, end } = chunk
     const part = end - start === count ? request : { ...request, documents: request.documents.slice(start, end) }
     try {
-      take(start, await calls.callChunk(part, signal))
+      const called = await calls.callChunk(part, signal)
+      all.push(called)
+      gained(start, called.scores.values)
       return []
     } catch (error) {
-      return insteadOf(chunk, error)
+      return insteadOf(chunk, error, calls)
     }
   }
+}
 
-  function take(start: number, called: Called): void {
-    all.push(called)
-    gained(start, called.scores.values)
-  }
-
-  /** @throws `error`, in the caller's words, where a smaller chunk would not help */
-  function insteadOf(chunk: Chunk, error: unknown): Chunk[] {
-    const smaller = error instanceof GatewayError ? smallerChunks(error, chunk, calls) : undefined
-    if (smaller !== undefined) return smaller
-    const length = chunk.end - chunk.start
-    const told = count > 1 && length === 1 ? alone(error) : error
-    throw withOriginalIndex(told, (index) => (index < length ? calls.originalOf(chunk.start + index) : undefined))
-  }
+/** Smaller chunks, when the provider took one for too large. @throws `error`, in the caller's words, where they would not help */
+function insteadOf(chunk: Chunk, error: unknown, calls: ChunkCalls): Chunk[] {
+  const smaller = error instanceof GatewayError ? smallerChunks(error, chunk, calls) : undefined
+  if (smaller !== undefined) return smaller
+  const length = chunk.end - chunk.start
+  const told = calls.request.documents.count > 1 && length === 1 ? alone(error) : error
+  throw withOriginalIndex(told, (index) => (index < length ? calls.originalOf(chunk.start + index) : undefined))
 }
 
 /** Where nothing is left to be cut, the error says of which document, though the provider may not. */

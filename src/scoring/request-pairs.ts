@@ -25,7 +25,7 @@ export function requestPairs(
   const documents = cut?.documents ?? request.documents
   const distinct = deduplicates ? distinctDocuments(documents) : undefined
   if (cut === undefined && distinct === undefined) {
-    return { request, originalOf: (index) => index, spread: (values) => values, warnings: [] }
+    return { request, ...asTheyAre }
   }
   return {
     request: { ...request, documents: distinct === undefined ? documents : documents.subset(distinct.firsts) },
@@ -39,6 +39,13 @@ export function requestPairs(
     },
     warnings: cut === undefined ? [] : [cut.warning]
   }
+}
+
+/** Most requests are scored as they came: nothing is made for those. */
+const asTheyAre = {
+  originalOf: (index: number): number => index,
+  spread: (values: Float64Array): Float64Array => values,
+  warnings: []
 }
 
 /** A long document is as good as its best passage. */

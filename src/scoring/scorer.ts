@@ -76,11 +76,12 @@ function scored(
   warnings: readonly string[]
 ): Scored {
   const [first] = calls
+  const isOne = calls.length === 1 && first !== undefined
   return {
-    scores: { values, usage: addUsage(calls.map(({ scores }) => scores.usage)) },
+    scores: { values, usage: isOne ? first.scores.usage : addUsage(calls.map(({ scores }) => scores.usage)) },
     deployment: first?.deployment ?? readyDeployment(space),
-    upstreamMs: calls.length === 1 ? (first?.upstreamMs ?? 0) : waitedMs,
-    retries: calls.reduce((sum, { retries }) => sum + retries, 0),
+    upstreamMs: isOne ? first.upstreamMs : waitedMs,
+    retries: isOne ? first.retries : calls.reduce((sum, { retries }) => sum + retries, 0),
     cache: cache && cacheUse(hits, pairs.length, digests),
     warnings
   }
