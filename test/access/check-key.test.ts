@@ -16,3 +16,21 @@ t.test('P17 only the key itself passes, whatever its length', async (t) => {
     t.equal(isKey(wrong), false, wrong.slice(0, 30))
   }
 })
+
+t.test('P17 keys longer than any are told apart by their last character', async (t) => {
+  for (const length of [1023, 1024, 1025, 5000, 200_000]) {
+    const key = 'é'.repeat(length)
+    const isKey = keyCheck(new Secret(key))
+    t.equal(isKey(key), true, String(length))
+    t.equal(isKey(`${key.slice(0, -1)}è`), false, String(length))
+    t.equal(isKey(`${key}é`), false, String(length))
+  }
+})
+
+t.test('P17 a key that has just been refused or accepted changes nothing for the next', async (t) => {
+  const isKey = keyCheck(new Secret('sk-rank'))
+  t.strictSame(
+    ['sk-rank', 'sk-ran', 'sk-rank', 'x'.repeat(5000), 'sk-rank', '', 'sk-rank'].map((key) => isKey(key)),
+    [true, false, true, false, true, false, true]
+  )
+})

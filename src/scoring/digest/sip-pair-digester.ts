@@ -1,5 +1,5 @@
+import { SipHash } from '../../digest/sip-hash.ts'
 import { digestWords, type PairDigester } from './pair-digester.ts'
-import { SipHash } from './sip-hash.ts'
 
 /**
  * Digests under a secret of this process, so fast that a full miss stays cheap (docs/decisions/0007-scores-are-kept-by-pair.md). A pseudorandom

@@ -1,8 +1,8 @@
 import t from 'tap'
 import { Documents } from '../../../src/rerank/documents.ts'
 import { sipPairDigester } from '../../../src/scoring/digest/sip-pair-digester.ts'
+import { sipReference } from '../../digest/sip-reference.ts'
 import { digesterOwes } from './digesters.ts'
-import { sipReference } from './sip-reference.ts'
 
 const key = Buffer.alloc(16, 7)
 

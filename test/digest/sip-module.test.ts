@@ -1,5 +1,5 @@
 import t from 'tap'
-import { sipModule } from '../../../src/scoring/digest/sip-module.ts'
+import { sipModule } from '../../src/digest/sip-module.ts'
 
 const { WebAssembly } = globalThis as unknown as { WebAssembly: { validate(bytes: Uint8Array): boolean } }
 

@@ -11,7 +11,7 @@ import {
   unsigned,
   wasmBytes,
   wasmType
-} from '../../wasm/wasm-code.ts'
+} from '../wasm/wasm-code.ts'
 
 /** Where things lie in the module's memory. */
 export const sipLayout = { key: 0, output: 16, input: 64, inputBytes: 2 * 65_536 - 64 } as const

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import t from 'tap'
-import { SipHash } from '../../../src/scoring/digest/sip-hash.ts'
-import { sipLayout } from '../../../src/scoring/digest/sip-module.ts'
+import { SipHash } from '../../src/digest/sip-hash.ts'
+import { sipLayout } from '../../src/digest/sip-module.ts'
 import { sipReference } from './sip-reference.ts'
 
 const sip = new SipHash()

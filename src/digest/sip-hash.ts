@@ -1,4 +1,4 @@
-import { instantiate, type WasmMemory } from '../../wasm/instantiate.ts'
+import { instantiate, type WasmMemory } from '../wasm/instantiate.ts'
 import { sipLayout, sipModule } from './sip-module.ts'
 
 interface SipExports extends WasmMemory {
