@@ -45,7 +45,7 @@ instead of the comparison, one of these; --rounds, --seconds, --built and --out 
   --soak          memory and open files over a million requests times --seconds
   --scoring       what splitting and the cache cost and save
 
-The defaults of the comparison take about three minutes.
+The defaults of the comparison take about four minutes.
 `
 
 /** Undefined when help is asked for. @throws Error that names the flag and says what would be right */

@@ -17,8 +17,8 @@ import type { RunningContender, StartUp } from '../start-contender.ts'
 import { loadFaults } from './load-faults.ts'
 import type { Findings } from './study.ts'
 
-/** Of a window: before the first one of a shape, for the just-in-time compiler, and before the later ones. */
-const firstWarmShare = 1.5
+/** Of a window: before the first one of a shape, until the just-in-time compiler is done, and before the later ones. */
+const firstWarmShare = 8
 const warmShare = 0.4
 const fixedRateWarmSeconds = 0.2
 
