@@ -23,6 +23,9 @@ export function scoredAnswer(answer: UpstreamAnswer, names: RowNames, count: num
   return plainAnswer(answer.body, names, count) ?? decodedAnswer(answer.body, names, count)
 }
 
+/** Stands for a list that was read. */
+const listed = 'read where it stands'
+
 /**
  * The answer whose list is in plain form, which is read where it stands: a third of what JSON.parse takes. Undefined where
  * anything is out of the ordinary.
@@ -39,8 +42,9 @@ function plainAnswer(body: Buffer, { lists, scores }: RowNames, count: number): 
     const end = new PlainRows(body, scores).read(listAt, (index, score) => gate.take(index, score))
     if (end === undefined) return undefined
     const behind = body.toString('utf8', end)
-    const rest = behind.includes(key) ? undefined : decoded(`${body.toString('utf8', 0, listAt)}0${behind}`)
-    return isObject(rest) && rest[name] === 0 ? { values: gate.values(), rest } : undefined
+    const rest = decoded(`${body.toString('utf8', 0, listAt)}"${listed}"${behind}`)
+    // Of two members of one name the last one counts, however it is written.
+    return isObject(rest) && rest[name] === listed ? { values: gate.values(), rest } : undefined
   }
   return undefined
 }

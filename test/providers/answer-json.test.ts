@@ -96,6 +96,8 @@ t.test("a list that only looks like the outermost object's own is not taken", as
     [`{"x":"\\"","y":"list":${rows}}`, undefined],
     [`{"list":${rows},"list":${better}}`, 2],
     [`{"list":${rows},"list":0}`, undefined],
+    [`{"list":${rows},"list" : 0}`, undefined],
+    [`{"list":${rows},"l\\u0069st":""}`, undefined],
     [`{"list":${rows},"l\\u0069st":${better}}`, 2],
     [`{"x":"list","list":${better}}`, 2],
     [`{"list" : ${better}}`, 2]
