@@ -24,14 +24,9 @@ export async function watchLoop(): Promise<LoopWatch> {
     environment: { BENCH_PROBE_PORT: String(port) },
     during: async (subject, work) => {
       const socket = await probe
-      socket.write(`${subject}\n`)
+      await answerTo(socket, subject)
       await work()
-      const lines = createInterface({ input: socket })
-      const answered = once(lines, 'line')
-      socket.write('report\n')
-      const [line] = await answered
-      lines.close()
-      return JSON.parse(String(line)) as LoopReport
+      return JSON.parse(await answerTo(socket, 'report')) as LoopReport
     },
     close: () => {
       server.close()
@@ -41,4 +36,13 @@ export async function watchLoop(): Promise<LoopWatch> {
       )
     }
   }
+}
+
+async function answerTo(socket: Socket, line: LoopSubject | 'report'): Promise<string> {
+  const lines = createInterface({ input: socket })
+  const answered = once(lines, 'line')
+  socket.write(`${line}\n`)
+  const [answer] = await answered
+  lines.close()
+  return String(answer)
 }

@@ -1,8 +1,10 @@
 // Imported into a gateway's process by `node --import`: looks at its event loop when it is told to, over a connection to
-// the benchmark. A line that names a subject starts, the line `report` ends and is answered with JSON.
+// the benchmark. A line that names a subject starts, and is answered when the watch has begun; the line `report` ends it,
+// and is answered with JSON.
 import { connect } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { LoopReport } from '../loop/loop-report.ts'
 import { TurnBursts } from '../loop/turn-bursts.ts'
 
@@ -14,10 +16,10 @@ let finish: Finish = () => ({ longestTurnsMs: [], delayMs: undefined })
 
 const socket = connect(Number(process.env['BENCH_PROBE_PORT']), '127.0.0.1')
 socket.unref()
-createInterface({ input: socket }).on('line', (line) => {
-  if (line === 'turns') finish = watchTurns()
-  else if (line === 'delay') finish = watchDelay()
-  else socket.write(`${JSON.stringify(finish())}\n`)
+createInterface({ input: socket }).on('line', async (line) => {
+  if (line === 'report') return socket.write(`${JSON.stringify(finish())}\n`)
+  finish = line === 'turns' ? watchTurns() : await watchDelay()
+  return socket.write('begun\n')
 })
 
 /** Between two immediates lies one turn of the loop: whatever was run in it, nothing else was run meanwhile. */
@@ -38,9 +40,11 @@ function watchTurns(): Finish {
   }
 }
 
-function watchDelay(): Finish {
+async function watchDelay(): Promise<Finish> {
   const histogram = monitorEventLoopDelay({ resolution: 1 })
   histogram.enable()
+  // A delay is what lies between two beats: the first must have been.
+  while (histogram.count === 0) await wait(1)
   return () => {
     histogram.disable()
     const at = (percent: number) => histogram.percentile(percent) / nanosecondsInMs

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { setTimeout as wait } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { TurnBursts } from '../../bench/loop/turn-bursts.ts'
 import { type LoopWatch, watchLoop } from '../../bench/loop/watch-loop.ts'
@@ -36,8 +35,6 @@ async function startHolder(t: Test): Promise<{ watch: LoopWatch; hold: () => Pro
     watch.close()
   })
   const hold = async () => {
-    // So that the probe has surely begun.
-    await wait(100)
     const held = once(child.stdout, 'data')
     child.stdin.write('x')
     await held

@@ -171,7 +171,8 @@ t.test(
     await until(() => here.state.othersUsage('b').requests === 2)
     t.strictSame(there.state.othersUsage('a'), { requests: 10_001, tokens: 10_020 })
     t.strictSame(
-      started.map(({ told }) => told.map(({ redis }) => redis)),
+      // A busy machine may take its first connection for a lost one.
+      started.map(({ told }) => told.slice(-3).map(({ redis }) => redis)),
       Array(2).fill(['connected', 'unreachable', 'connected'])
     )
   }
