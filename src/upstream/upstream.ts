@@ -40,6 +40,8 @@ export function createUpstream(options: UpstreamOptions = defaultUpstreamOptions
         connections: options.connectionsPerOrigin,
         pipelining: 1,
         connect: { timeout: options.connectTimeoutMs },
+        // undici would take HTTP/2 where it is offered, and a body waits there where `isSentWhole` does not see it.
+        allowH2: false,
         // The deadline covers headers and body; undici's own timers would be a second opinion.
         headersTimeout: 0,
         bodyTimeout: 0

@@ -1,0 +1,21 @@
+/** For tests alone: `localhost`'s own word for itself, good until 2126. */
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBnDCCAUGgAwIBAgIUP6dOU9RBsYx/7JaPW2jTvEo7IlcwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNjExNDQ0NVoYDzIxMjYxMTAy
+MTE0NDQ1WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASyH35pPj+BnSFHixOO0waZ1R8s2yjuSTXOZSAjmEF8+F+K6ceLvVxW
+tD88SyHKP2l+oHvn2YajKJaWG9xn8ogQo28wbTAdBgNVHQ4EFgQUMAOqgv8jPrAN
++kQl1XFeymZI+9kwHwYDVR0jBBgwFoAUMAOqgv8jPrAN+kQl1XFeymZI+9kwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSQAwRgIhAMXzsmBxk2TEjCL/1Is99dTqoelYyUxkIfE5qI6hoTJeAiEA
+pae8Iy8eSRSfU4GYFZey9B57q0Mc82NX5Xtge23omNU=
+-----END CERTIFICATE-----
+`
+
+/** The key of `certificate`, which nothing else trusts. */
+export const certificateKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgl0BBOrQJH+kNA9jk
+oYdmFSISmBKtfK6CtuhMhdFaa22hRANCAASyH35pPj+BnSFHixOO0waZ1R8s2yju
+STXOZSAjmEF8+F+K6ceLvVxWtD88SyHKP2l+oHvn2YajKJaWG9xn8ogQ
+-----END PRIVATE KEY-----
+`
