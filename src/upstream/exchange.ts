@@ -21,7 +21,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   readonly answer: Promise<UpstreamAnswer>
   readonly #sent: Buffer | undefined
   readonly #bounds: ExchangeBounds
-  readonly #timer: NodeJS.Timeout
+  #timer: NodeJS.Timeout
   readonly #onCancel = (): void => this.#breakOff(new UpstreamError('cancelled', 'was cancelled'))
   readonly #parts: Buffer[] = []
   #resolve: (answer: UpstreamAnswer) => void = () => undefined
@@ -41,7 +41,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
       this.#reject = reject
     })
     const { deadline, signal } = bounds
-    this.#timer = setTimeout(onLate, deadline.remainingMs(), this)
+    this.#timer = setTimeout(onTimer, deadline.remainingMs(), this)
     if (signal.aborted) this.#onCancel()
     else signal.addEventListener('abort', this.#onCancel, { once: true })
   }
@@ -80,8 +80,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#reject(this.#brokenOff ?? classifyUpstreamError(error))
   }
 
-  isLate(): void {
-    this.#breakOff(new UpstreamError('timeout', `did not answer within ${this.#bounds.deadline.budgetMs} ms`))
+  /** Timers cut off fractions, and count from when their turn of the loop began: they come early. */
+  timerFired(): void {
+    const leftMs = this.#bounds.deadline.remainingMs()
+    if (leftMs > 0) this.#timer = setTimeout(onTimer, Math.ceil(leftMs), this)
+    else this.#breakOff(new UpstreamError('timeout', `did not answer within ${this.#bounds.deadline.budgetMs} ms`))
   }
 
   #breakOff(error: UpstreamError): void {
@@ -98,6 +101,6 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 }
 
-function onLate(exchange: Exchange): void {
-  exchange.isLate()
+function onTimer(exchange: Exchange): void {
+  exchange.timerFired()
 }

@@ -6,10 +6,12 @@ import { UpstreamError } from '../../src/upstream/upstream-error.ts'
 
 type Controller = Parameters<Exchange['onRequestStart']>[0]
 
-function begun({ maxBytes = 100, remainingMs = 60_000 } = {}) {
+/** @param remainingMs what is left each time somebody asks; the last of them from then on */
+function begun({ maxBytes = 100, remainingMs = [60_000] as readonly number[] } = {}) {
   const aborts: unknown[] = []
   const signal = new Cancellation()
-  const deadline = { budgetMs: 60_000, remainingMs: () => remainingMs }
+  let asked = 0
+  const deadline = { budgetMs: 60_000, remainingMs: () => remainingMs[asked++] ?? remainingMs.at(-1) ?? 0 }
   const exchange = new Exchange(undefined, { deadline, signal, maxBytes })
   const outcome = exchange.answer.catch((error: unknown) => error)
   const controller = { abort: (error: unknown) => aborts.push(error) } as unknown as Controller
@@ -60,8 +62,8 @@ t.test('what undici says after an abort is not news', async (t) => {
 })
 
 t.test('P6 the deadline ends a call, whether it has started or not', async (t) => {
-  const waiting = begun({ remainingMs: 1 })
-  const started = begun({ remainingMs: 1 })
+  const waiting = begun({ remainingMs: [1, 0] })
+  const started = begun({ remainingMs: [1, 0] })
   started.exchange.onRequestStart(started.controller)
   for (const { outcome } of [waiting, started]) {
     const error = await outcome
@@ -69,6 +71,22 @@ t.test('P6 the deadline ends a call, whether it has started or not', async (t) =
     t.match(error, { fault: 'timeout', message: 'did not answer within 60000 ms' })
   }
   t.equal(started.aborts.length, 1)
+})
+
+t.test('P6 a timer that comes early is set again: what is left is no time for another call', async (t) => {
+  const left = [3, 0.9, 0.4, 0]
+  const asked: number[] = []
+  const signal = new Cancellation()
+  const deadline = {
+    budgetMs: 60_000,
+    remainingMs: () => {
+      asked.push(left.shift() ?? 0)
+      return asked.at(-1) ?? 0
+    }
+  }
+  const { answer } = new Exchange(undefined, { deadline, signal, maxBytes: 1 })
+  t.match(await answer.catch((error: unknown) => error), { fault: 'timeout' })
+  t.strictSame(asked, [3, 0.9, 0.4, 0])
 })
 
 t.test('what undici throws is told as one of our kinds', async (t) => {
