@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { InvalidAnswer } from '../rerank/invalid-answer.ts'
 import { ScoreGate } from '../rerank/score-gate.ts'
 import type { UpstreamAnswer } from '../upstream/upstream-call.ts'
-import { PlainRows } from './plain-rows.ts'
+import { PlainJson } from './plain-json.ts'
+import { passedMembers } from './plain-members.ts'
+import { passesRows } from './plain-rows.ts'
 
 /** What a provider calls things in an answer. */
 export interface RowNames {
@@ -23,8 +26,8 @@ export function scoredAnswer(answer: UpstreamAnswer, names: RowNames, count: num
   return plainAnswer(answer.body, names, count) ?? decodedAnswer(answer.body, names, count)
 }
 
-/** Stands for a list that was read. */
-const listed = 'read where it stands'
+/** Stands for a list that was read. Nobody who answers can know it. */
+const listed = randomUUID()
 
 /**
  * The answer whose list is in plain form, which is read where it stands: a third of what JSON.parse takes. Undefined where
@@ -39,12 +42,16 @@ function plainAnswer(body: Buffer, { lists, scores }: RowNames, count: number): 
     if (!isOutermost(body, keyAt)) return undefined
     const listAt = keyAt + key.length
     const gate = new ScoreGate(count)
-    const end = new PlainRows(body, scores).read(listAt, (index, score) => gate.take(index, score))
-    if (end === undefined) return undefined
-    const behind = body.toString('utf8', end)
-    const rest = decoded(`${body.toString('utf8', 0, listAt)}"${listed}"${behind}`)
-    // Of two members of one name the last one counts, however it is written.
-    return isObject(rest) && rest[name] === listed ? { values: gate.values(), rest } : undefined
+    const json = new PlainJson(body, listAt)
+    if (!passesRows(json, scores, (index, score) => gate.take(index, score))) return undefined
+    const end = json.at
+    const members = keyAt === 1 ? passedMembers(json) : undefined
+    if (members !== undefined && json.isAtEnd) {
+      return firstMember(members, lists) === undefined ? { values: gate.values(), rest: members } : undefined
+    }
+    const rest = decoded(`${body.toString('utf8', 0, listAt)}"${listed}"${body.toString('utf8', end)}`)
+    // Of two members of one name the last one counts, and of two lists the one whose name comes first, however they are written.
+    return isObject(rest) && firstMember(rest, lists) === listed ? { values: gate.values(), rest } : undefined
   }
   return undefined
 }

@@ -1,10 +1,12 @@
 import t from 'tap'
-import { PlainRows } from '../../src/providers/plain-rows.ts'
+import { PlainJson } from '../../src/providers/plain-json.ts'
+import { passesRows } from '../../src/providers/plain-rows.ts'
 
 function rowsOf(text: string): { readonly rows: readonly (readonly number[])[]; readonly end: number | undefined } {
   const rows: number[][] = []
-  const end = new PlainRows(Buffer.from(text), ['logit', 'score']).read(0, (index, score) => rows.push([index, score]))
-  return { rows, end }
+  const json = new PlainJson(Buffer.from(text), 0)
+  const isPassed = passesRows(json, ['logit', 'score'], (index, score) => rows.push([index, score]))
+  return { rows, end: isPassed ? json.at : undefined }
 }
 
 t.test('rows of an index and a score are read, in either order and with any white space', async (t) => {
