@@ -8,11 +8,17 @@ export interface CancelSignal {
   removeEventListener(type: 'abort', listener: () => void): void
 }
 
+/** Made once for each: who waits again and again would leave a listener each time. */
+const followers = new WeakMap<CancelSignal, AbortSignal>()
+
 /** A signal for what asks for the platform's own. */
 export function abortSignalOf(signal: CancelSignal): AbortSignal {
   if (signal instanceof AbortSignal) return signal
+  const known = followers.get(signal)
+  if (known !== undefined) return known
   const controller = new AbortController()
   if (signal.aborted) controller.abort()
   else signal.addEventListener('abort', () => controller.abort())
+  followers.set(signal, controller.signal)
   return controller.signal
 }

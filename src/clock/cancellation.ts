@@ -3,7 +3,7 @@ import type { CancelSignal } from './cancel-signal.ts'
 /** A signal together with the means to give it. */
 export class Cancellation implements CancelSignal {
   /** Few: whoever waits for something at this moment. */
-  #listeners: (() => void)[] = []
+  readonly #listeners: (() => void)[] = []
   #isCancelled = false
 
   get aborted(): boolean {
@@ -25,8 +25,7 @@ export class Cancellation implements CancelSignal {
 
   cancel(): void {
     this.#isCancelled = true
-    const listeners = this.#listeners
-    this.#listeners = []
-    for (const listener of listeners) listener()
+    // One after the other off the list: who is taken off by another is not called any more.
+    for (let next = this.#listeners.shift(); next !== undefined; next = this.#listeners.shift()) next()
   }
 }

@@ -15,3 +15,21 @@ t.test('any other is followed, before and after it was given', async (t) => {
   t.equal(signal.aborted, true)
   t.equal(abortSignalOf(cancellation).aborted, true)
 })
+
+t.test('however often it is asked for, it is one', async (t) => {
+  let listeners = 0
+  const cancellation = new Cancellation()
+  const counted = {
+    aborted: false,
+    addEventListener: (type: 'abort', listener: () => void) => {
+      listeners++
+      cancellation.addEventListener(type, listener)
+    },
+    removeEventListener: () => undefined
+  }
+  const signals = Array.from({ length: 50 }, () => abortSignalOf(counted))
+  t.equal(new Set(signals).size, 1)
+  t.equal(listeners, 1)
+  cancellation.cancel()
+  t.ok(signals.every(({ aborted }) => aborted))
+})

@@ -35,12 +35,12 @@ t.test('as with an AbortSignal, who comes too late is not called', async (t) => 
   t.ok(cancellation.aborted)
 })
 
-t.test('a listener may take others off while all are called', async (t) => {
+t.test('as with an AbortSignal, a listener may take others off while all are called', async (t) => {
   const cancellation = new Cancellation()
   let calls = 0
   const other = (): void => void calls++
   cancellation.addEventListener('abort', () => cancellation.removeEventListener('abort', other))
   cancellation.addEventListener('abort', other)
   cancellation.cancel()
-  t.equal(calls, 1)
+  t.equal(calls, 0)
 })
