@@ -1,4 +1,5 @@
 import type { RerankAnswer } from '../../gateway/rerank-answer.ts'
+import { quoted } from '../../json/quoted.ts'
 import { accountsText } from './accounts-text.ts'
 import { answerNotes } from './answer-notes.ts'
 
@@ -14,7 +15,7 @@ const echoClose = '}}'
  */
 export function cohereAnswer(answer: RerankAnswer, id: string): string {
   const { documents, returnDocuments, model } = answer.request
-  let bytes = `{"id":${literal(id)},"model":${literal(model)},"results":[`
+  let bytes = `{"id":${byteString(quoted(id))},"model":${byteString(quoted(model))},"results":[`
   let separator = ''
   for (const { index, score } of answer.ranking) {
     bytes += `${separator}{"index":${index},"relevance_score":${score}`
@@ -23,11 +24,6 @@ export function cohereAnswer(answer: RerankAnswer, id: string): string {
     bytes += text === '' ? '}' : echoOpen + text + echoClose
   }
   return `${bytes}],${byteString(accountsText(answer.usage, answerNotes(answer)))}`
-}
-
-/** A text as JSON, a character for each byte. Most have nothing to escape, which is quicker to see than to stringify. */
-function literal(text: string): string {
-  return /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(text) ? `"${text}"` : byteString(JSON.stringify(text))
 }
 
 /** A text's UTF-8, a character for each byte. */
