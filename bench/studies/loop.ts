@@ -18,6 +18,8 @@ const lonelyRate = 10
 /** A p99 needs more than a few requests. */
 const windowShare = 4
 const warmSeconds = 0.5
+/** Of `options.seconds`, at saturation: until the just-in-time compiler, which shares the core, is done. */
+const firstWarmShare = 8
 
 /** How long the event loop is held up by L, and what a client that sends L without pause does to those that send S. */
 export function loop(options: BenchOptions, tell: (line: string) => void): Promise<Findings> {
@@ -33,6 +35,9 @@ export function loop(options: BenchOptions, tell: (line: string) => void): Promi
     const loops: LoopRound[] = []
     const steady: (Sample & { readonly isBesideGreedy: boolean })[] = []
     const seconds = options.seconds * windowShare
+    const warm = { round: 0, seconds: options.seconds, warmSeconds: options.seconds * firstWarmShare, rate: undefined }
+    for (const { running } of watched) await measure(running, stage.generator, { ...warm, shape: shapes.L })
+    for (const each of unwatched) await measure(each, stage.generator, { ...warm, shape: shapes.S })
     for (let round = 0; round < options.rounds; round++) {
       tell(`round ${round + 1} of ${options.rounds}`)
       for (const each of inTurn(watched, round)) loops.push(await look(each, stage.generator, round, seconds))
@@ -75,11 +80,9 @@ async function look(
 ): Promise<LoopRound> {
   const shape = shapes.L
   const loads: Sample[] = []
-  const load = async (rate: number | undefined) => {
+  const load = async (rate: number) => {
     loads.push(await measure(running, generator, { round, shape, seconds, warmSeconds, rate }))
   }
-  // For the just-in-time compiler, where the loop is not looked at.
-  if (round === 0) await load(undefined)
   const { longestTurnsMs } = await watch.during('turns', () => load(lonelyRate))
   const { delayMs } = await watch.during('delay', () => load(rates.L))
   return { round, contender: running.contender.name, longestTurnsMs, delayMs, loads }
