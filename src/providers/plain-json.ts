@@ -35,6 +35,7 @@ export class PlainJson {
     return afterSpace(this.#bytes, this.#at) === this.#bytes.length
   }
 
+  /** This byte, and the white space before it, as in all that follow. */
   passes(byte: number): boolean {
     const at = afterSpace(this.#bytes, this.#at)
     if (this.#bytes[at] !== byte) return false

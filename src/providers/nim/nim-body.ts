@@ -1,5 +1,5 @@
 import { GatewayError } from '../../errors/gateway-error.ts'
-import { quoted } from '../../json/quoted.ts'
+import { textLiteral } from '../../json/text-literal.ts'
 import type { Documents } from '../../rerank/documents.ts'
 import type { RerankRequest } from '../../rerank/rerank-request.ts'
 import type { Allocate, Target } from '../provider.ts'
@@ -11,7 +11,7 @@ const truncations: readonly string[] = ['END', 'NONE']
 /** NIM's own body. Exactly `model, query, passages, truncate`: NIM 2.x refuses any other field (BerriAI/litellm#34165). */
 export function nimBody(target: Target, request: RerankRequest, allocate: Allocate): Buffer {
   const { query, documents } = request
-  const before = [opening(target), '"query":{"text":', quoted(query), '},"passages":[']
+  const before = [opening(target), '"query":{"text":', textLiteral(query), '},"passages":[']
   // Always sent, because the default differs: NONE on NIM and hosted text models, END on the hosted VL model.
   const after = ['],"truncate":"', truncation(target, request), '"}']
   if (documents.hasImages) return withImages(target, documents, before, after)
@@ -23,7 +23,7 @@ export function cohereLikeBody(target: Target, request: RerankRequest, allocate:
   const { query, documents, options } = request
   refuseUnknownTruncation(options.truncate)
   if (documents.hasImages) throw imageRefused(target, documents, 'this route takes text only')
-  const before = [opening(target), '"query":', quoted(query), ',"documents":[']
+  const before = [opening(target), '"query":', textLiteral(query), ',"documents":[']
   return spliceBody({ before, open: '', close: '', after: [`],"top_n":${documents.count}}`] }, documents, allocate)
 }
 

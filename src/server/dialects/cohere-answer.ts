@@ -1,5 +1,5 @@
 import type { RerankAnswer } from '../../gateway/rerank-answer.ts'
-import { quoted } from '../../json/quoted.ts'
+import { textLiteral } from '../../json/text-literal.ts'
 import { accountsText } from './accounts-text.ts'
 import { answerNotes } from './answer-notes.ts'
 
@@ -15,7 +15,7 @@ const echoClose = '}}'
  */
 export function cohereAnswer(answer: RerankAnswer, id: string): string {
   const { documents, returnDocuments, model } = answer.request
-  let bytes = `{"id":${byteString(quoted(id))},"model":${byteString(quoted(model))},"results":[`
+  let bytes = `{"id":${byteString(textLiteral(id))},"model":${byteString(textLiteral(model))},"results":[`
   let separator = ''
   for (const { index, score } of answer.ranking) {
     bytes += `${separator}{"index":${index},"relevance_score":${score}`
