@@ -5,7 +5,7 @@ import { hasCode } from './has-code.ts'
 
 const sources = filesUnder('src')
 const tests = filesUnder('test')
-const everything = [...sources, ...tests, ...filesUnder('bench')]
+const everything = [...sources, ...tests, ...filesUnder('bench'), ...filesUnder('build')]
 
 const maxLines = 250
 

@@ -49,13 +49,17 @@ export async function runProcess(
   return { code, stdout, stderr }
 }
 
-/** Starts a server on a free port and waits until it listens; ends it with the test. */
+/**
+ * Starts a server on a free port and waits until it listens; ends it with the test.
+ * @param program what is run, when it is not the sources
+ */
 export async function startProcess(
   t: Tap,
   args: readonly string[],
-  environment: Readonly<Record<string, string>> = {}
+  environment: Readonly<Record<string, string>> = {},
+  program: string = main
 ): Promise<RunningProcess> {
-  const child = spawn(process.execPath, [main, '--port', '0', ...args], {
+  const child = spawn(process.execPath, [program, '--port', '0', ...args], {
     env: childEnvironment(environment),
     stdio: ['ignore', 'pipe', 'pipe']
   })

@@ -2,12 +2,13 @@ import { fileURLToPath } from 'node:url'
 import type { Config } from '../config/config.ts'
 import { type LoadedFile, loadConfig } from '../config/load-config.ts'
 import { formatNotice } from '../config/notice.ts'
+import { packageFile } from '../server/package-file.ts'
 import { type FileStamps, fileStamps } from './file-stamps.ts'
 import type { Flags } from './flags.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The configuration that comes with rankgate: the embedded reranker under the name `rerank`. */
-const ownConfig = new URL('../../config/gateway.yaml', import.meta.url)
+const ownConfig = new URL('config/gateway.yaml', packageFile)
 
 /** A configuration that can be used, and where it came from. */
 export interface ReadConfig {

@@ -1,9 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { packageFile } from './package-file.ts'
 
-/** The version in package.json, which stands in the same place above `src` and above `dist`. */
-export const version: string = readVersion()
-
-function readVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(text) as { version: string }).version
-}
+/** The version in package.json. */
+export const version: string = (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version

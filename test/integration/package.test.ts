@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t from 'tap'
+import { startSimulator } from '../simulator/start-simulator.ts'
+import { nimModel } from '../start-gateway.ts'
+import { startProcess } from '../start-process.ts'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -34,7 +37,7 @@ import { rerank } from 'rankgate'
 export const answer = rerank({ model: 'local/lexical', query: 'q', documents: ['a'], top_n: '1' })
 `
 
-t.test('the packed tarball works in an empty project: SDK, types and command line', async (t) => {
+t.test('the packed tarball works alone in an empty project: SDK, types, command line and server', async (t) => {
   const dir = t.testdir({ 'consumer.ts': consumer, 'wrong.ts': wrongConsumer, 'package.json': '{"type":"module"}' })
   const packed = await run('npm', ['pack', '--json', '--silent', '--pack-destination', dir], { cwd: root })
   const [{ filename, files }] = JSON.parse(packed.stdout.slice(packed.stdout.indexOf('['))) as [
@@ -44,11 +47,13 @@ t.test('the packed tarball works in an empty project: SDK, types and command lin
   const home = join(dir, 'node_modules/rankgate')
   mkdirSync(home, { recursive: true })
   await run('tar', ['-xzf', join(dir, filename), '-C', home, '--strip-components', '1'])
-  // What npm would install beside it, from this checkout: the test needs no network.
-  for (const name of readdirSync(join(root, 'node_modules'))) {
-    if (name.startsWith('.') || name === 'rankgate' || name === '@types') continue
-    symlinkSync(join(root, 'node_modules', name), join(dir, 'node_modules', name))
+  const { dependencies } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { dependencies?: object }
+  t.equal(dependencies, undefined, 'nothing else is installed with it')
+  const notices = readFileSync(join(home, 'dist/third-party.txt'), 'utf8')
+  for (const name of ['fastify', 'pino', 'undici', 'yaml', 'stemmer']) {
+    t.match(notices, new RegExp(`^${name} [0-9.]+ \\((MIT|ISC)\\)\\n\\n.*(MIT License|Copyright)`, 'm'))
   }
+  t.match(notices, /^@redis\/client [0-9.]+ \(MIT\)$/m, 'which has no file with its licence')
 
   const compile = async (file: string): Promise<string> => {
     writeFileSync(join(dir, 'tsconfig.json'), JSON.stringify({ compilerOptions: strict, files: [file] }))
@@ -74,4 +79,33 @@ t.test('the packed tarball works in an empty project: SDK, types and command lin
 
   const check = await run(process.execPath, [join(home, 'dist/main.js'), 'check'])
   t.match(check.stdout, /rerank +local\/lexical +in this process/)
+
+  const simulator = await startSimulator()
+  t.teardown(() => simulator.close())
+  const api_base = simulator.url
+  const models = [
+    { model_name: 'nim', litellm_params: { model: `nvidia_nim/${nimModel}`, api_base } },
+    { model_name: 'local', litellm_params: { model: 'local/lexical' } }
+  ]
+  writeFileSync(join(dir, 'gateway.yaml'), JSON.stringify({ model_list: models }))
+  const flags = ['--config', join(dir, 'gateway.yaml'), '--num_workers', '2']
+  const { url, child, exit } = await startProcess(t, flags, {}, join(home, 'dist/main.js'))
+  const ask = async (path: string, request?: object): Promise<{ status: number; text: string }> => {
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(request) }
+    const answer = await fetch(url + path, request && init)
+    return { status: answer.status, text: await answer.text() }
+  }
+  const documents = ['cats', 'dogs'] as const
+  for (const model of ['nim', 'local']) {
+    const { status, text } = await ask('/rerank', { model, query: 'dogs', documents })
+    t.equal(status, 200, text)
+    t.equal((JSON.parse(text) as { results: object[] }).results.length, 2)
+  }
+  t.match(await ask('/rerank', { model: 'nim', query: 'dogs', documents: [] }), { status: 400 })
+  t.match(await ask('/rerank'), { status: 405 })
+  t.match(await ask('/nowhere'), { status: 404 })
+  t.match(await ask('/openapi.json'), { status: 200, text: /"openapi":/ })
+  t.match(await ask('/docs'), { status: 200, text: /<html/ })
+  child.kill('SIGTERM')
+  t.equal(await exit, 0)
 })
