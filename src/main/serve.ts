@@ -12,6 +12,7 @@ import { announce } from './announce.ts'
 import { optimizeEarly } from './early-optimizing.ts'
 import { type Flags, logLevel } from './flags.ts'
 import { hasHungUp } from './hung-up.ts'
+import { markLate } from './late-marking.ts'
 import { listenFault } from './listen-fault.ts'
 import { loggedEvents } from './logged-events.ts'
 import type { ReadConfig } from './read-config.ts'
@@ -40,6 +41,7 @@ export async function serve(
     return 1
   }
   optimizeEarly()
+  markLate()
   const base = supervision === undefined ? null : { worker: supervision.worker }
   const log = pino({ level: logLevel(flags, terminal.isInteractive), base })
   const state: ServerState = { isDraining: false }

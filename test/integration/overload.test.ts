@@ -112,6 +112,26 @@ t.test('P7 a client that leaves while it waits gives back its place and its byte
   t.strictSame(admission.load, { inFlight: 0, queued: 0, bufferedBytes: 0, refused: 0 })
 })
 
+t.test('P7 a client that leaves between the steps of its large request leaves nothing behind', async (t) => {
+  const gateway = await held(t, {})
+  const { admission } = gateway.gateway
+  const text = JSON.stringify({ ...body, documents: ['a'.repeat(150_000), 'b'.repeat(150_000)] })
+  const head = `POST /rerank HTTP/1.1\r\nhost: here\r\nauthorization: Bearer ${masterKey}\r\ncontent-type: application/json\r\n`
+  for (let turns = 0; turns < 20; turns++) {
+    const client = connect(Number(new URL(gateway.url).port), '127.0.0.1')
+    client.write(`${head}content-length: ${text.length}\r\n\r\n${text}`)
+    await until(() => admission.load.bufferedBytes > 0)
+    for (let turn = 0; turn < turns; turn++) await nextTurn()
+    client.destroy()
+    await until(() => admission.load.bufferedBytes === 0)
+    t.equal(admission.load.inFlight, 0)
+    await gateway.simulator.idle()
+  }
+  t.not(gateway.simulator.received, 0, 'some were gone too far to be stopped before their call')
+  gateway.answer()
+  t.equal((await gateway.rerank(body)).status, 200)
+})
+
 t.test('P6 whoever waits for its turn in vain is told so by its deadline', async (t) => {
   const gateway = await held(t, { config: { rankgate: { overload: { max_in_flight: 1 } } } })
   const taken = gateway.rerank(body)
