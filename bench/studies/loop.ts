@@ -36,19 +36,23 @@ export function loop(options: BenchOptions, tell: (line: string) => void): Promi
     const steady: (Sample & { readonly isBesideGreedy: boolean })[] = []
     const seconds = options.seconds * windowShare
     const warm = { round: 0, seconds: options.seconds, warmSeconds: options.seconds * firstWarmShare, rate: undefined }
+    const alone = (each: RunningContender, round: number): Promise<Sample> =>
+      measure(each, stage.generator, { round, shape: shapes.S, seconds, warmSeconds, rate: rates.S })
+    const beside = async (each: RunningContender, round: number): Promise<Sample> => {
+      const both = [alone(each, round), sendWithoutPause(each, greedy, seconds + warmSeconds)] as const
+      return (await Promise.all(both))[0]
+    }
     for (const { running } of watched) await measure(running, stage.generator, { ...warm, shape: shapes.L })
     for (const each of unwatched) await measure(each, stage.generator, { ...warm, shape: shapes.S })
+    // What V8 has to compile anew when the load changes for the first time is no round's.
+    for (const each of unwatched) await alone(each, 0)
+    for (const each of unwatched) await beside(each, 0)
     for (let round = 0; round < options.rounds; round++) {
       tell(`round ${round + 1} of ${options.rounds}`)
       for (const each of inTurn(watched, round)) loops.push(await look(each, stage.generator, round, seconds))
       for (const each of inTurn(unwatched, round)) {
-        const measurement = { round, shape: shapes.S, seconds, warmSeconds, rate: rates.S }
-        steady.push({ ...(await measure(each, stage.generator, measurement)), isBesideGreedy: false })
-        const [beside] = await Promise.all([
-          measure(each, stage.generator, measurement),
-          sendWithoutPause(each, greedy, seconds + warmSeconds)
-        ])
-        steady.push({ ...beside, isBesideGreedy: true })
+        steady.push({ ...(await alone(each, round)), isBesideGreedy: false })
+        steady.push({ ...(await beside(each, round)), isBesideGreedy: true })
       }
     }
     for (const { watch } of watched) watch.close()

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Admission } from '../access/admission.ts'
 import type { BufferPool } from '../buffers/buffer-pool.ts'
 import { Lease } from '../buffers/lease.ts'
+import { isLongStep } from '../clock/is-long-step.ts'
 import { GatewayError } from '../errors/gateway-error.ts'
 
 /** A body this many times over the limit is not even read to its end. */
@@ -46,6 +47,7 @@ function readDeclared(payload: IncomingMessage, length: number, { buffers, admis
   // Taken with the first bytes: a length alone must not cost memory.
   let lease: Lease | undefined
   let end = 0
+  const rest = restBetweenSteps(payload)
   const breakOff = (): void => {
     admission.letGo(length)
     done(brokenOff())
@@ -53,6 +55,7 @@ function readDeclared(payload: IncomingMessage, length: number, { buffers, admis
   payload.on('data', (part: Buffer) => {
     lease ??= buffers.lease(length)
     end += part.copy(lease.bytes, end)
+    rest(part.length)
   })
   payload.on('end', () => (end === length ? done(null, held(lease ?? buffers.lease(0), admission)) : breakOff()))
   payload.on('error', breakOff)
@@ -63,6 +66,7 @@ function readCounted(payload: IncomingMessage, { maxBytes, admission }: BodyBoun
   let bytes = 0
   let heldBytes = 0
   let isRefused = false
+  const rest = restBetweenSteps(payload)
   const refuse = (error: GatewayError): void => {
     admission.letGo(heldBytes)
     heldBytes = 0
@@ -82,6 +86,7 @@ function readCounted(payload: IncomingMessage, { maxBytes, admission }: BodyBoun
     if (refusal !== undefined) return refuse(refusal)
     heldBytes += part.length
     parts.push(part)
+    rest(part.length)
   })
   payload.on('end', () => {
     if (isRefused) return
@@ -89,6 +94,18 @@ function readCounted(payload: IncomingMessage, { maxBytes, admission }: BodyBoun
     else done(null, held(new Lease(Buffer.concat(parts, bytes), undefined), admission))
   })
   payload.on('error', () => refuse(brokenOff()))
+}
+
+/** What of a body is here already would all be read in one turn of the event loop: megabytes, where the client is fast. */
+function restBetweenSteps(payload: IncomingMessage): (readBytes: number) => void {
+  let stepBytes = 0
+  return (readBytes) => {
+    stepBytes += readBytes
+    if (!isLongStep(stepBytes)) return
+    stepBytes = 0
+    payload.pause()
+    setImmediate(() => payload.resume())
+  }
 }
 
 /** A body that is counted until it is given back. */

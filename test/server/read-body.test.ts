@@ -1,9 +1,11 @@
 import { once } from 'node:events'
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { PassThrough } from 'node:stream'
 import t from 'tap'
 import { Admission } from '../../src/access/admission.ts'
 import { BufferPool } from '../../src/buffers/buffer-pool.ts'
+import type { Lease } from '../../src/buffers/lease.ts'
 import { readBody } from '../../src/server/read-body.ts'
 
 const buffers = new BufferPool({ maxKeptBytes: 0 })
@@ -83,6 +85,31 @@ t.test('a body in another encoding is refused', async (t) => {
   t.match(await outcomeOf(t, ['x'], { 'content-encoding': 'gzip' }), {
     error: { code: 'unsupported_media_type', status: 415, message: /"gzip" is not accepted/ }
   })
+})
+
+t.test('a long body is read in many turns of the event loop, whether its length is known or not', async (t) => {
+  const part = Buffer.alloc(100_000)
+  const parts = 30
+  for (const headers of [{ 'content-length': String(parts * part.length) }, {}]) {
+    const payload = new PassThrough({ highWaterMark: parts * part.length })
+    for (let each = 0; each < parts; each++) payload.write(part)
+    payload.end()
+    const bytesOfTurns: number[] = [0]
+    const admission = doorOf(parts * part.length)
+    const lease = await new Promise<Lease | undefined>((resolve, reject) => {
+      const bounds = { maxBytes: parts * part.length, buffers, admission }
+      readBody({ headers } as never, payload as never, bounds, (error, body) => (error ? reject(error) : resolve(body)))
+      payload.on('data', ({ length }: Buffer) => bytesOfTurns.push((bytesOfTurns.pop() ?? 0) + length))
+      const turn = (): void => {
+        bytesOfTurns.push(0)
+        if (!payload.readableEnded) setImmediate(turn)
+      }
+      setImmediate(turn)
+    })
+    t.equal(lease?.bytes.length, parts * part.length)
+    t.ok(Math.max(...bytesOfTurns) <= 300_000, bytesOfTurns.join(' '))
+    lease?.release()
+  }
 })
 
 t.test('P7 a client that breaks off is nobody to answer', async (t) => {
