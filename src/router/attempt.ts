@@ -1,9 +1,9 @@
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { BufferPool } from '../buffers/buffer-pool.ts'
 import type { Lease } from '../buffers/lease.ts'
 import { abortSignalOf, type CancelSignal } from '../clock/cancel-signal.ts'
 import type { Deadline } from '../clock/deadline.ts'
-import { isLongStep } from '../clock/is-long-step.ts'
+import { isLongStep, turnForLongStep } from '../clock/long-step.ts'
 import type { Deployment } from '../config/deployment.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import type { Scores } from '../rerank/scores.ts'
@@ -45,7 +45,7 @@ export async function attempt(
     const bytes = call.body?.length ?? 0
     checkBytes(deployment, bytes)
     // Written to the socket at once, as much of it as the system takes.
-    if (isLongStep(bytes)) await nextTurn()
+    if (isLongStep(bytes)) await turnForLongStep('further')
     let answer = await upstream.send(call, deadline, signal)
     // In every other case the buffer may still be on its way, and is let go.
     if (answer.isCallSent) for (const lease of leases) lease.release()

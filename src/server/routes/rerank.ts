@@ -1,9 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Lease } from '../../buffers/lease.ts'
 import type { CancelSignal } from '../../clock/cancel-signal.ts'
 import { Cancellation } from '../../clock/cancellation.ts'
-import { isLongStep } from '../../clock/is-long-step.ts'
+import { isLongStep, turnForLongStep } from '../../clock/long-step.ts'
 import { GatewayError } from '../../errors/gateway-error.ts'
 import type { Gateway } from '../../gateway/gateway.ts'
 import { answerHeaders } from '../answer-headers.ts'
@@ -35,13 +34,13 @@ export function registerRerank(
       const call = { signal: disconnectSignal(reply), isExplained: isExplained(asked) }
       const isLong = isLongStep(body.bytes.length)
       // Its last bytes were read in this turn, perhaps all of them.
-      if (isLong) await nextTurn()
+      if (isLong) await turnForLongStep('first')
       const rerankRequest = readCohereRequest(body.bytes, gateway.config.maxDocuments, headerWishes(asked))
       if (rerankRequest.isDryRun) {
         await reply.send(planAnswer(await gateway.plan(rerankRequest), request.id))
         return
       }
-      if (isLong) await nextTurn()
+      if (isLong) await turnForLongStep('further')
       const answered = await gateway.rerank(rerankRequest, call)
       const written = cohereAnswer(answered, request.id)
       const headers = answerHeaders(answered, request.id, startedAt)

@@ -1,0 +1,28 @@
+import t from 'tap'
+import { isLongStep, turnForLongStep } from '../../src/clock/long-step.ts'
+
+t.test('a step is long from a quarter of a megabyte on', async (t) => {
+  t.equal(isLongStep(256 * 1024), false)
+  t.equal(isLongStep(256 * 1024 + 1), true)
+})
+
+t.test('one long step is taken in a turn of the event loop, and who has begun goes first', async (t) => {
+  const order: string[] = []
+  let isOver = false
+  const turn = (): void => {
+    order.push('|')
+    if (!isOver) setImmediate(turn)
+  }
+  const request = async (name: string): Promise<void> => {
+    await turnForLongStep('first')
+    order.push(`${name}1`)
+    await turnForLongStep('further')
+    order.push(`${name}2`)
+  }
+  const requests = Promise.all([request('a'), request('b'), request('c')])
+  setImmediate(turn)
+  await requests
+  await request('d')
+  isOver = true
+  t.equal(order.join(' '), 'a1 | a2 | b1 | b2 | c1 | c2 | d1 | d2')
+})
