@@ -9,10 +9,8 @@ import { createGateway } from '../gateway/gateway.ts'
 import { buildServer } from '../server/build-server.ts'
 import type { ServerState } from '../server/server-state.ts'
 import { announce } from './announce.ts'
-import { optimizeEarly } from './early-optimizing.ts'
 import { type Flags, logLevel } from './flags.ts'
 import { hasHungUp } from './hung-up.ts'
-import { markLate } from './late-marking.ts'
 import { listenFault } from './listen-fault.ts'
 import { loggedEvents } from './logged-events.ts'
 import type { ReadConfig } from './read-config.ts'
@@ -20,6 +18,7 @@ import { startReloading } from './reloading.ts'
 import { drainMs, graceMs } from './stopping.ts'
 import type { Supervision } from './supervision.ts'
 import type { Terminal } from './terminal.ts'
+import { setV8Flags } from './v8-flags.ts'
 import { youngCollector } from './young-collector.ts'
 
 /**
@@ -40,8 +39,7 @@ export async function serve(
     terminal.complain(fault)
     return 1
   }
-  optimizeEarly()
-  markLate()
+  setV8Flags()
   const base = supervision === undefined ? null : { worker: supervision.worker }
   const log = pino({ level: logLevel(flags, terminal.isInteractive), base })
   const state: ServerState = { isDraining: false }
