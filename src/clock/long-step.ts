@@ -9,27 +9,29 @@ export function isLongStep(bytes: number): boolean {
   return bytes > shortStepBytes
 }
 
-/** Who waits to take a step of a request that has taken one before, and who waits to begin. */
-const underWay: (() => void)[] = []
-const toBegin: (() => void)[] = []
+/** What a large request is about to do: read on, begin to work on what was read, or go on with that. */
+export type LongStep = 'read' | 'begin' | 'continue'
+
+/** Who waits for a turn. */
+const waiting: Readonly<Record<LongStep, (() => void)[]>> = { read: [], begin: [], continue: [] }
 let isTurnComing = false
 
 /**
- * Waits for a turn of the event loop in which no other long step is taken: of many large requests too, a small one waits for
- * one step at a time. Who has begun goes first, so that as few as possible are under way.
+ * Waits for a turn of the event loop in which no other large request does anything: of many of them too, a small one waits for
+ * one step at a time. Who has begun goes first, so that as few as possible are under way and the processor's caches hold
+ * what the last step read.
  */
-export function turnForLongStep(which: 'first' | 'further'): Promise<void> {
+export function turnForLongStep(step: LongStep): Promise<void> {
   return new Promise((resolve) => {
-    if (which === 'first') toBegin.push(resolve)
-    else underWay.push(resolve)
+    waiting[step].push(resolve)
     if (!isTurnComing) setImmediate(takeTurn)
     isTurnComing = true
   })
 }
 
 function takeTurn(): void {
-  const proceed = underWay.shift() ?? toBegin.shift()
+  const proceed = waiting.continue.shift() ?? waiting.begin.shift() ?? waiting.read.shift()
   proceed?.()
-  isTurnComing = underWay.length + toBegin.length > 0
+  isTurnComing = waiting.continue.length + waiting.begin.length + waiting.read.length > 0
   if (isTurnComing) setImmediate(takeTurn)
 }

@@ -45,7 +45,7 @@ export async function attempt(
     const bytes = call.body?.length ?? 0
     checkBytes(deployment, bytes)
     // Written to the socket at once, as much of it as the system takes.
-    if (isLongStep(bytes)) await turnForLongStep('further')
+    if (isLongStep(bytes)) await turnForLongStep('continue')
     let answer = await upstream.send(call, deadline, signal)
     // In every other case the buffer may still be on its way, and is let go.
     if (answer.isCallSent) for (const lease of leases) lease.release()

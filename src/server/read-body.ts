@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Admission } from '../access/admission.ts'
 import type { BufferPool } from '../buffers/buffer-pool.ts'
 import { Lease } from '../buffers/lease.ts'
-import { isLongStep } from '../clock/long-step.ts'
+import { isLongStep, turnForLongStep } from '../clock/long-step.ts'
 import { GatewayError } from '../errors/gateway-error.ts'
 
 /** A body this many times over the limit is not even read to its end. */
@@ -104,7 +104,7 @@ function restBetweenSteps(payload: IncomingMessage): (readBytes: number) => void
     if (!isLongStep(stepBytes)) return
     stepBytes = 0
     payload.pause()
-    setImmediate(() => payload.resume())
+    void turnForLongStep('read').then(() => payload.resume())
   }
 }
 

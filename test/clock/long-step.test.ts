@@ -14,9 +14,11 @@ t.test('one long step is taken in a turn of the event loop, and who has begun go
     if (!isOver) setImmediate(turn)
   }
   const request = async (name: string): Promise<void> => {
-    await turnForLongStep('first')
+    await turnForLongStep('read')
+    order.push(`${name}0`)
+    await turnForLongStep('begin')
     order.push(`${name}1`)
-    await turnForLongStep('further')
+    await turnForLongStep('continue')
     order.push(`${name}2`)
   }
   const requests = Promise.all([request('a'), request('b'), request('c')])
@@ -24,5 +26,5 @@ t.test('one long step is taken in a turn of the event loop, and who has begun go
   await requests
   await request('d')
   isOver = true
-  t.equal(order.join(' '), 'a1 | a2 | b1 | b2 | c1 | c2 | d1 | d2')
+  t.equal(order.join(' '), 'a0 | a1 | a2 | b0 | b1 | b2 | c0 | c1 | c2 | d0 | d1 | d2')
 })

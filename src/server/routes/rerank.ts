@@ -34,13 +34,13 @@ export function registerRerank(
       const call = { signal: disconnectSignal(reply), isExplained: isExplained(asked) }
       const isLong = isLongStep(body.bytes.length)
       // Its last bytes were read in this turn, perhaps all of them.
-      if (isLong) await turnForLongStep('first')
+      if (isLong) await turnForLongStep('begin')
       const rerankRequest = readCohereRequest(body.bytes, gateway.config.maxDocuments, headerWishes(asked))
       if (rerankRequest.isDryRun) {
         await reply.send(planAnswer(await gateway.plan(rerankRequest), request.id))
         return
       }
-      if (isLong) await turnForLongStep('further')
+      if (isLong) await turnForLongStep('continue')
       const answered = await gateway.rerank(rerankRequest, call)
       const written = cohereAnswer(answered, request.id)
       const headers = answerHeaders(answered, request.id, startedAt)
