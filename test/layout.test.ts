@@ -106,6 +106,18 @@ t.test(
   }
 )
 
+t.test('what the Dockerfile copies gets past .dockerignore', async (t) => {
+  const copied = [...readText('Dockerfile').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) =>
+    names.split(' ')
+  )
+  t.ok(copied.includes('src'))
+  const allowed = readText('.dockerignore').split('\n')
+  t.strictSame(
+    copied.filter((name) => !allowed.includes(`!${name}`)),
+    []
+  )
+})
+
 t.test('every promise that is due starts the title of a test', async (t) => {
   const kept = new Set(
     tests.flatMap(({ text }) => [...text.matchAll(/\btest\(\s*['"`](P\d+) /g)].map((title) => title[1]))

@@ -33,7 +33,7 @@ export function registerRerank(
       const { headers: asked } = request
       const call = { signal: disconnectSignal(reply), isExplained: isExplained(asked) }
       const isLong = isLongStep(body.bytes.length)
-      // Its last bytes were read in this turn, perhaps all of them.
+      // In turns of the event loop, as it was read (docs/decisions/0012-large-requests-take-turns.md).
       if (isLong) await turnForLongStep('begin')
       const rerankRequest = readCohereRequest(body.bytes, gateway.config.maxDocuments, headerWishes(asked))
       if (rerankRequest.isDryRun) {
