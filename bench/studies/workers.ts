@@ -14,6 +14,8 @@ const workerCounts = [1, 2]
 /** The system deals connections out to processes by chance: the more there are, the more evenly. */
 const connectionsFactor = 8
 const warmShare = 0.5
+/** Of a shape's first windows: each worker has a compiler of its own, and half of the requests. */
+const firstWarmShare = 12
 
 /** Throughput and CPU time of two workers over those of one. */
 export function workers(options: BenchOptions, tell: (line: string) => void): Promise<Findings> {
@@ -38,7 +40,7 @@ export function workers(options: BenchOptions, tell: (line: string) => void): Pr
           round,
           shape,
           seconds: options.seconds,
-          warmSeconds: options.seconds * warmShare,
+          warmSeconds: options.seconds * (round === 0 ? firstWarmShare : warmShare),
           rate: undefined
         }
         for (const each of round % 2 === 0 ? running : running.toReversed()) {
