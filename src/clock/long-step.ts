@@ -12,9 +12,8 @@ export function isLongStep(bytes: number): boolean {
 /** What a large request is about to do: read on, begin to work on what was read, or go on with that. */
 export type LongStep = 'read' | 'begin' | 'continue'
 
-/** Who waits for a turn. */
+/** Who waits for a turn. One is on its way whenever somebody does. */
 const waiting: Readonly<Record<LongStep, (() => void)[]>> = { read: [], begin: [], continue: [] }
-let isTurnComing = false
 
 /**
  * Waits for a turn of the event loop in which no other large request does anything: of many of them too, a small one waits for
@@ -23,15 +22,17 @@ let isTurnComing = false
  */
 export function turnForLongStep(step: LongStep): Promise<void> {
   return new Promise((resolve) => {
+    if (isNobodyWaiting()) setImmediate(takeTurn)
     waiting[step].push(resolve)
-    if (!isTurnComing) setImmediate(takeTurn)
-    isTurnComing = true
   })
 }
 
 function takeTurn(): void {
   const proceed = waiting.continue.shift() ?? waiting.begin.shift() ?? waiting.read.shift()
   proceed?.()
-  isTurnComing = waiting.continue.length + waiting.begin.length + waiting.read.length > 0
-  if (isTurnComing) setImmediate(takeTurn)
+  if (!isNobodyWaiting()) setImmediate(takeTurn)
+}
+
+function isNobodyWaiting(): boolean {
+  return waiting.continue.length + waiting.begin.length + waiting.read.length === 0
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import t from 'tap'
+import { turnForLongStep } from '../../src/clock/long-step.ts'
 import { type GatewaySettings, masterKey, type Reply, type RunningGateway, startGateway } from '../start-gateway.ts'
 
 const body = { model: 'rerank', query: 'q', documents: ['a', 'b'] }
@@ -110,6 +111,25 @@ t.test('P7 a client that leaves while it waits gives back its place and its byte
   t.equal((await taken).status, 200)
   t.equal(gateway.simulator.received, 1)
   t.strictSame(admission.load, { inFlight: 0, queued: 0, bufferedBytes: 0, refused: 0 })
+})
+
+t.test('a small request goes by large ones that wait for their turn', async (t) => {
+  const { rerank, simulator } = await startGateway(t)
+  const documents = ['a'.repeat(150_000), 'b'.repeat(150_000)]
+  let isTaken = true
+  const others = (async () => {
+    while (isTaken) await turnForLongStep('continue')
+  })()
+  const large = rerank({ ...body, documents })
+  const small = await rerank(body)
+  // By now the large one has had as many turns of the event loop as it would need.
+  for (let turn = 0; turn < 100; turn++) await nextTurn()
+  t.equal(small.status, 200)
+  t.equal(simulator.received, 1, 'the large one has not been sent')
+  isTaken = false
+  await others
+  t.equal((await large).status, 200)
+  t.equal(simulator.received, 2)
 })
 
 t.test('P7 a client that leaves between the steps of its large request leaves nothing behind', async (t) => {
