@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import { Alarm, type Sleeper } from '../clock/alarm.ts'
 import type { CancelSignal } from '../clock/cancel-signal.ts'
 import type { Deadline } from '../clock/deadline.ts'
 import { isSentWhole } from './sent-bodies.ts'
@@ -16,12 +17,12 @@ export interface ExchangeBounds {
  * One call and its answer: a dispatch handler that collects the answer whole. It breaks the call off at the deadline, when it
  * is cancelled and where the answer grows too long, before the connection is there as well as after.
  */
-export class Exchange implements Dispatcher.DispatchHandler {
+export class Exchange implements Dispatcher.DispatchHandler, Sleeper {
   /** Settles once. @throws UpstreamError */
   readonly answer: Promise<UpstreamAnswer>
   readonly #sent: Buffer | undefined
   readonly #bounds: ExchangeBounds
-  #timer: NodeJS.Timeout
+  readonly #alarm: Alarm
   readonly #onCancel = (): void => this.#breakOff(new UpstreamError('cancelled', 'was cancelled'))
   readonly #parts: Buffer[] = []
   #resolve: (answer: UpstreamAnswer) => void = () => undefined
@@ -41,7 +42,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
       this.#reject = reject
     })
     const { deadline, signal } = bounds
-    this.#timer = setTimeout(onTimer, deadline.remainingMs(), this)
+    this.#alarm = Alarm.after(deadline.remainingMs(), this)
     if (signal.aborted) this.#onCancel()
     else signal.addEventListener('abort', this.#onCancel, { once: true })
   }
@@ -80,10 +81,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#reject(this.#brokenOff ?? classifyUpstreamError(error))
   }
 
-  /** Timers cut off fractions, and count from when their turn of the loop began: they come early. */
-  timerFired(): void {
+  alarmRang(): void {
     const leftMs = this.#bounds.deadline.remainingMs()
-    if (leftMs > 0) this.#timer = setTimeout(onTimer, Math.ceil(leftMs), this)
+    if (leftMs > 0) this.#alarm.again(Math.ceil(leftMs), this)
     else this.#breakOff(new UpstreamError('timeout', `did not answer within ${this.#bounds.deadline.budgetMs} ms`))
   }
 
@@ -96,11 +96,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #end(): void {
-    clearTimeout(this.#timer)
+    this.#alarm.release(this)
     this.#bounds.signal.removeEventListener('abort', this.#onCancel)
   }
-}
-
-function onTimer(exchange: Exchange): void {
-  exchange.timerFired()
 }
