@@ -104,7 +104,7 @@ function encodeBody(target: Target, { query, documents, options }: RerankRequest
   const own = target.contract === 'v1' ? { max_chunks_per_doc: options.maxChunksPerDocument } : ownOfV2(target, options)
   // Always an object that is not empty, so its inside can be followed by a comma.
   const head = JSON.stringify({ model: target.model, query, ...own }).slice(0, -1)
-  return spliceBody({ before: [head, ',"documents":['], open: '', close: '', after: [']}'] }, documents, allocate)
+  return spliceBody({ before: `${head},"documents":[`, open: '', close: '', after: ']}' }, documents, allocate)
 }
 
 function ownOfV2({ parameters }: Target, { maxTokensPerDocument, extra }: RerankOptions) {

@@ -25,7 +25,7 @@ export function requestPairs(
   const documents = cut?.documents ?? request.documents
   const distinct = deduplicates ? distinctDocuments(documents) : undefined
   if (cut === undefined && distinct === undefined) {
-    return { request, ...asTheyAre }
+    return { ...asTheyAre, request }
   }
   return {
     request: { ...request, documents: distinct === undefined ? documents : documents.subset(distinct.firsts) },

@@ -8,6 +8,7 @@ import { GatewayError } from '../errors/gateway-error.ts'
 
 /** A body this many times over the limit is not even read to its end. */
 const drainFactor = 4
+const digitZero = 0x30
 
 export interface BodyBounds {
   readonly maxBytes: number
@@ -31,10 +32,18 @@ export function readBody(request: FastifyRequest, payload: IncomingMessage, boun
     done(new GatewayError('unsupported_media_type', message))
     return
   }
-  const declared = Number(request.headers['content-length'] ?? Number.NaN)
+  const declared = declaredBytes(request.headers['content-length'])
   if (declared > maxBytes * drainFactor) done(tooLarge(maxBytes))
   else if (declared <= maxBytes) readDeclared(payload, declared, bounds, done)
   else readCounted(payload, bounds, done)
+}
+
+/** Digits, as node:http has seen to; NaN where there are none. Read here, since `Number` is a call out of JavaScript. */
+function declaredBytes(contentLength: string | undefined): number {
+  if (contentLength === undefined) return Number.NaN
+  let bytes = 0
+  for (let at = 0; at < contentLength.length; at++) bytes = 10 * bytes + contentLength.charCodeAt(at) - digitZero
+  return bytes
 }
 
 /** The length is known (and node:http holds the client to it): one buffer, filled as the bytes come. */
@@ -53,8 +62,13 @@ function readDeclared(payload: IncomingMessage, length: number, { buffers, admis
     done(brokenOff())
   }
   payload.on('data', (part: Buffer) => {
-    lease ??= buffers.lease(length)
-    end += part.copy(lease.bytes, end)
+    // A small body comes as one part, which is nobody else's.
+    if (part.length === length) lease = new Lease(part, undefined)
+    else {
+      lease ??= buffers.lease(length)
+      part.copy(lease.bytes, end)
+    }
+    end += part.length
     rest(part.length)
   })
   payload.on('end', () => (end === length ? done(null, held(lease ?? buffers.lease(0), admission)) : breakOff()))

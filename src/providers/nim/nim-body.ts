@@ -11,9 +11,9 @@ const truncations: readonly string[] = ['END', 'NONE']
 /** NIM's own body. Exactly `model, query, passages, truncate`: NIM 2.x refuses any other field (BerriAI/litellm#34165). */
 export function nimBody(target: Target, request: RerankRequest, allocate: Allocate): Buffer {
   const { query, documents } = request
-  const before = [opening(target), '"query":{"text":', textLiteral(query), '},"passages":[']
+  const before = `${opening(target)}"query":{"text":${textLiteral(query)}},"passages":[`
   // Always sent, because the default differs: NONE on NIM and hosted text models, END on the hosted VL model.
-  const after = ['],"truncate":"', truncation(target, request), '"}']
+  const after = `],"truncate":"${truncation(target, request)}"}`
   if (documents.hasImages) return withImages(target, documents, before, after)
   return spliceBody({ before, open: '{"text":', close: '}', after }, documents, allocate)
 }
@@ -23,8 +23,8 @@ export function cohereLikeBody(target: Target, request: RerankRequest, allocate:
   const { query, documents, options } = request
   refuseUnknownTruncation(options.truncate)
   if (documents.hasImages) throw imageRefused(target, documents, 'this route takes text only')
-  const before = [opening(target), '"query":', textLiteral(query), ',"documents":[']
-  return spliceBody({ before, open: '', close: '', after: [`],"top_n":${documents.count}}`] }, documents, allocate)
+  const before = `${opening(target)}"query":${textLiteral(query)},"documents":[`
+  return spliceBody({ before, open: '', close: '', after: `],"top_n":${documents.count}}` }, documents, allocate)
 }
 
 /** Made once for each target. */
@@ -54,10 +54,10 @@ function refuseUnknownTruncation(asked: string | undefined): void {
   if (fault !== undefined) throw new GatewayError('invalid_request', fault, { param: 'truncate' })
 }
 
-function withImages(target: Target, documents: Documents, before: readonly string[], after: readonly string[]): Buffer {
+function withImages(target: Target, documents: Documents, before: string, after: string): Buffer {
   if (!nimModel(target.model).takesImages) throw imageRefused(target, documents, 'this model takes text only')
   const passages = Array.from({ length: documents.count }, (_, index) => passage(documents, index))
-  return Buffer.from(before.join('') + passages.join(',') + after.join(''))
+  return Buffer.from(before + passages.join(',') + after)
 }
 
 function passage(documents: Documents, index: number): string {

@@ -1,6 +1,6 @@
 import type { RerankAnswer } from '../../gateway/rerank-answer.ts'
-import { textLiteral } from '../../json/text-literal.ts'
-import { accountsText } from './accounts-text.ts'
+import { textLiteralBytes } from '../../json/text-literal.ts'
+import { accountsBytes } from './accounts-bytes.ts'
 import { answerNotes } from './answer-notes.ts'
 
 /** Opens the echo of a document, and closes it with its result. */
@@ -15,7 +15,7 @@ const echoClose = '}}'
  */
 export function cohereAnswer(answer: RerankAnswer, id: string): string {
   const { documents, returnDocuments, model } = answer.request
-  let bytes = `{"id":${byteString(textLiteral(id))},"model":${byteString(textLiteral(model))},"results":[`
+  let bytes = `{"id":${textLiteralBytes(id)},"model":${textLiteralBytes(model)},"results":[`
   let separator = ''
   for (const { index, score } of answer.ranking) {
     bytes += `${separator}{"index":${index},"relevance_score":${score}`
@@ -23,10 +23,5 @@ export function cohereAnswer(answer: RerankAnswer, id: string): string {
     const text = returnDocuments ? documents.literalLatin1(index) : ''
     bytes += text === '' ? '}' : echoOpen + text + echoClose
   }
-  return `${bytes}],${byteString(accountsText(answer.usage, answerNotes(answer)))}`
-}
-
-/** A text's UTF-8, a character for each byte. */
-function byteString(text: string): string {
-  return /^[\x20-\x7e]*$/.test(text) ? text : Buffer.from(text).toString('latin1')
+  return `${bytes}],${accountsBytes(answer.usage, answerNotes(answer))}`
 }
