@@ -34,7 +34,8 @@ export const openRedisClient: OpenRedisClient = (settings, events) => {
   let isDestroyed = false
 
   async function open(): Promise<RedisClient> {
-    const { createClient, RESP_TYPES } = await import('@redis/client')
+    // Named exports of a CommonJS library are Node.js' own guess, which is lost where it is bundled.
+    const { createClient, RESP_TYPES } = (await import('@redis/client')).default
     const { host, port, username, password, database, isEncrypted } = settings
     const client = createClient({
       // Redis 6 knows RESP 3, what stands in front of it may not.

@@ -6,7 +6,8 @@ import { promisify } from 'node:util'
 import t from 'tap'
 import { startSimulator } from '../simulator/start-simulator.ts'
 import { nimModel } from '../start-gateway.ts'
-import { startProcess } from '../start-process.ts'
+import { logged, startProcess } from '../start-process.ts'
+import { redisPassword, redisSkip, startRedis } from '../store/start-redis.ts'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -38,7 +39,12 @@ export const answer = rerank({ model: 'local/lexical', query: 'q', documents: ['
 `
 
 t.test('the packed tarball works alone in an empty project: SDK, types, command line and server', async (t) => {
-  const dir = t.testdir({ 'consumer.ts': consumer, 'wrong.ts': wrongConsumer, 'package.json': '{"type":"module"}' })
+  const dir = t.testdir({
+    'consumer.ts': consumer,
+    'wrong.ts': wrongConsumer,
+    'package.json': '{"type":"module"}',
+    redis: {}
+  })
   const packed = await run('npm', ['pack', '--json', '--silent', '--pack-destination', dir], { cwd: root })
   const [{ filename, files }] = JSON.parse(packed.stdout.slice(packed.stdout.indexOf('['))) as [
     { filename: string; files: { path: string }[] }
@@ -113,4 +119,27 @@ t.test('the packed tarball works alone in an empty project: SDK, types, command 
   t.match(await ask('/docs'), { status: 200, text: /<html/ })
   child.kill('SIGTERM')
   t.equal(await exit, 0)
+
+  await t.test('and it shares what it knows through Redis', { skip: redisSkip }, async (t) => {
+    const redis = await startRedis({ testdir: () => join(dir, 'redis'), teardown: (end) => t.teardown(end) })
+    const { host, port } = redis.settings
+    const place = { host, port, password: redisPassword }
+    writeFileSync(
+      join(dir, 'shared.yaml'),
+      JSON.stringify({
+        model_list: models,
+        router_settings: { redis_host: host, redis_port: port, redis_password: redisPassword },
+        litellm_settings: { cache: true, cache_params: { type: 'redis', ...place } }
+      })
+    )
+    const running = await startProcess(t, ['--config', join(dir, 'shared.yaml')], {}, join(home, 'dist/main.js'))
+    const body = JSON.stringify({ model: 'local', query: 'dogs', documents })
+    const headers = { 'content-type': 'application/json' }
+    t.equal((await fetch(`${running.url}/rerank`, { method: 'POST', headers, body })).status, 200)
+    // Not to hang where it is not: every answer comes without it.
+    const found = await Promise.race([logged(running, /redis connected/, 2), logged(running, /redis unreachable.*/)])
+    t.match(found[0], 'redis connected')
+    running.child.kill('SIGTERM')
+    t.equal(await running.exit, 0)
+  })
 })
