@@ -8,8 +8,9 @@ export interface Deadline {
   remainingMs(): number
 }
 
-export function deadlineAfter(budgetMs: number, clock: Clock): Deadline {
-  return new Moment(budgetMs, clock)
+/** @param spentMs what of the budget is gone already */
+export function deadlineAfter(budgetMs: number, clock: Clock, spentMs = 0): Deadline {
+  return new Moment(budgetMs, clock, spentMs)
 }
 
 /** One object for each request, where closures would be three. */
@@ -18,10 +19,10 @@ class Moment implements Deadline {
   readonly #clock: Clock
   readonly #at: number
 
-  constructor(budgetMs: number, clock: Clock) {
+  constructor(budgetMs: number, clock: Clock, spentMs: number) {
     this.budgetMs = budgetMs
     this.#clock = clock
-    this.#at = clock.now() + budgetMs
+    this.#at = clock.now() + budgetMs - spentMs
   }
 
   remainingMs(): number {

@@ -3,6 +3,7 @@ import { BufferPool } from '../buffers/buffer-pool.ts'
 import type { CancelSignal } from '../clock/cancel-signal.ts'
 import { type Clock, systemClock } from '../clock/clock.ts'
 import { deadlineAfter } from '../clock/deadline.ts'
+import { isLongStep, turnForLongStep } from '../clock/long-step.ts'
 import { type After, detachedAfter } from '../clock/timers.ts'
 import { systemWait, type Wait } from '../clock/wait.ts'
 import type { Config } from '../config/config.ts'
@@ -38,6 +39,8 @@ export interface RerankCall {
   readonly signal: CancelSignal
   /** Whether the answer tells which deployments were considered and tried. */
   readonly isExplained: boolean
+  /** Milliseconds for which the request has been here, which its deadline counts. */
+  readonly spentMs: number
 }
 
 export interface Gateway {
@@ -102,18 +105,21 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     if (snapshot !== current && snapshot.inFlight === 0) upstream.retire(originsInUse(current.config))
   }
 
-  async function rerank(request: RerankRequest, { signal, isExplained }: RerankCall): Promise<RerankAnswer> {
+  async function rerank(request: RerankRequest, call: RerankCall): Promise<RerankAnswer> {
+    const { signal, isExplained, spentMs } = call
     const snapshot = current
     const { config, router, scorer } = snapshot
     const { wishes } = request
     const group = resolveModel(config, request.model)
     const asked = wishes.fallbacks === undefined ? undefined : askedFallbacks(config, wishes.fallbacks)
-    const deadline = deadlineAfter(budgetMs(config, group, wishes.timeoutMs), clock)
+    const deadline = deadlineAfter(budgetMs(config, group, wishes.timeoutMs), clock, spentMs)
     const trace = isExplained ? new RequestTrace(clock) : undefined
     const room = admission.enter(deadline, signal)
     if (room !== undefined) await room
     snapshot.inFlight++
     try {
+      // To be looked through for documents that are the same.
+      if (isLongStep(request.documents.totalLiteralBytes())) await turnForLongStep('continue', { deadline, signal })
       const bounds = { deadline, signal, wishes, trace, verify: undefined }
       const found = await firstAnswer({ group, space: group.spaces[0] }, () => furtherLegs(config, group, asked), {
         deadline,

@@ -20,6 +20,8 @@ export class Documents {
   readonly #spans: ArrayLike<number>
   readonly #written: ReadonlyMap<number, Buffer> | undefined
   readonly #images: ReadonlyMap<number, string> | undefined
+  /** Once it was asked for, which happens several times. */
+  #totalLiteralBytes: number | undefined
 
   constructor(carried: DocumentSpans) {
     this.#bytes = carried.bytes
@@ -93,8 +95,10 @@ export class Documents {
 
   /** The sum of `literalBytes` over all documents. */
   totalLiteralBytes(): number {
+    if (this.#totalLiteralBytes !== undefined) return this.#totalLiteralBytes
     let total = 0
     for (let index = 0; index < this.count; index++) total += this.literalBytes(index)
+    this.#totalLiteralBytes = total
     return total
   }
 

@@ -3,7 +3,6 @@ import type { BufferPool } from '../buffers/buffer-pool.ts'
 import type { Lease } from '../buffers/lease.ts'
 import { abortSignalOf, type CancelSignal } from '../clock/cancel-signal.ts'
 import type { Deadline } from '../clock/deadline.ts'
-import { isLongStep, turnForLongStep } from '../clock/long-step.ts'
 import type { Deployment } from '../config/deployment.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import type { Scores } from '../rerank/scores.ts'
@@ -42,10 +41,7 @@ export async function attempt(
       leases.push(lease)
       return lease.bytes
     })
-    const bytes = call.body?.length ?? 0
-    checkBytes(deployment, bytes)
-    // Written to the socket at once, as much of it as the system takes.
-    if (isLongStep(bytes)) await turnForLongStep('continue')
+    checkBytes(deployment, call.body?.length ?? 0)
     let answer = await upstream.send(call, deadline, signal)
     // In every other case the buffer may still be on its way, and is let go.
     if (answer.isCallSent) for (const lease of leases) lease.release()

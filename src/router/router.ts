@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts'
+import { isLongStep, turnForLongStep } from '../clock/long-step.ts'
 import type { Wait } from '../clock/wait.ts'
 import type { Deployment, ScoreSpace } from '../config/deployment.ts'
 import type { Routing } from '../config/routing.ts'
@@ -79,8 +80,12 @@ export function createRouter(parts: RouterParts): Router {
       const walk = createWalk({ space, live: known, members, request, bounds })
       known.retries.deposit(clock.now())
       let member = takeUsable(walk, means) ?? (await takeAny(walk, means))
+      const isLong = isLongStep(request.documents.totalLiteralBytes())
       let upstreamMs = 0
       for (; ; walk.retries++) {
+        // To be copied into a call, and written to the socket at once as far as the system takes it. Before the clock of the
+        // deployment starts, which is not to blame for it.
+        if (isLong) await turnForLongStep('continue', bounds)
         const startedAt = clock.now()
         try {
           const answer = await askOnce(member, walk)

@@ -12,7 +12,7 @@ export function embed(gateway: Gateway): EmbeddedGateway {
     async rerank({ signal = new AbortController().signal, ...fields }) {
       const request = readFields(fields, gateway)
       if (request.isDryRun) throw new GatewayError('invalid_request', 'dry_run: call plan()', { param: 'dry_run' })
-      const answer = await gateway.rerank(request, { signal, isExplained: false })
+      const answer = await gateway.rerank(request, { signal, isExplained: false, spentMs: 0 })
       return shapeResponse(answer, randomUUID())
     },
     plan: async ({ signal: _, ...fields }) => planAnswer(await gateway.plan(readFields(fields, gateway)), randomUUID()),

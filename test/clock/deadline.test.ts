@@ -19,3 +19,9 @@ t.test('a budget of nothing is over at once', async (t) => {
   t.equal(deadlineAfter(0, { now: () => 5 }).remainingMs(), 0)
   t.equal(deadlineAfter(-10, { now: () => 5 }).remainingMs(), 0)
 })
+
+t.test('what is spent already is taken off, and the budget is told whole', async (t) => {
+  const deadline = deadlineAfter(250, { now: () => 5 }, 100)
+  t.equal(deadline.remainingMs(), 150)
+  t.equal(deadline.budgetMs, 250)
+})

@@ -9,18 +9,20 @@ const nim = `nvidia_nim/${nimModel}`
 
 function parts(body: string) {
   const budgets: number[] = []
+  const left: number[] = []
   let isClosed = false
   const upstream: Upstream = {
     retire: () => undefined,
     send: async (_call, deadline) => {
       budgets.push(deadline.budgetMs)
+      left.push(deadline.remainingMs())
       return { status: 200, headers: {}, body: Buffer.from(body), isCallSent: true }
     },
     close: async () => {
       isClosed = true
     }
   }
-  return { upstream, budgets, isClosed: () => isClosed }
+  return { upstream, budgets, left, isClosed: () => isClosed }
 }
 
 const rankings =
@@ -34,7 +36,11 @@ t.test('the whole path: model, scores, ranking, display, cost', async (t) => {
   })
   const gateway = createGateway(config, { upstream, clock: { now: () => 5 }, random: () => 0 })
   const { signal } = new AbortController()
-  const answer = await gateway.rerank(requestOf(['a', 'b', 'c'], { topN: 2 }), { signal, isExplained: false })
+  const answer = await gateway.rerank(requestOf(['a', 'b', 'c'], { topN: 2 }), {
+    signal,
+    isExplained: false,
+    spentMs: 0
+  })
   t.strictSame(answer.ranking, [
     { index: 1, score: 3 },
     { index: 2, score: 3 }
@@ -44,6 +50,17 @@ t.test('the whole path: model, scores, ranking, display, cost', async (t) => {
   t.equal(answer.upstreamMs, 0)
   await gateway.close()
   t.equal(isClosed(), true)
+})
+
+t.test('P6 time that a request has waited counts towards its deadline', async (t) => {
+  const { upstream, budgets, left } = parts(rankings)
+  const model_list = [{ model_name: 'rerank', litellm_params: { model: nim, api_key: 'k' } }]
+  const config = configOf({ model_list, router_settings: { timeout: 30 } })
+  const gateway = createGateway(config, { upstream, clock: { now: () => 5 } })
+  const { signal } = new AbortController()
+  await gateway.rerank(requestOf(['a', 'b', 'c']), { signal, isExplained: false, spentMs: 1000 })
+  t.strictSame(budgets, [30_000])
+  t.strictSame(left, [29_000])
 })
 
 t.test("the budget is the deployment's, else the router's, and a caller may only shorten it", async (t) => {
@@ -64,7 +81,10 @@ t.test("the budget is the deployment's, else the router's, and a caller may only
     ['rerank', 5000],
     ['rerank', 500_000]
   ] as const) {
-    await gateway.rerank({ ...request, model, wishes: { ...noWishes, timeoutMs } }, { signal, isExplained: false })
+    await gateway.rerank(
+      { ...request, model, wishes: { ...noWishes, timeoutMs } },
+      { signal, isExplained: false, spentMs: 0 }
+    )
   }
   t.strictSame(budgets, [30_000, 90_000, 5000, 30_000])
 })
@@ -74,7 +94,7 @@ t.test('a name that nobody has is refused', async (t) => {
     configOf({ model_list: [{ model_name: 'rerank', litellm_params: { model: 'local/lexical' } }] })
   )
   const { signal } = new AbortController()
-  await t.rejects(gateway.rerank(requestOf(['a'], { model: 'rerankk' }), { signal, isExplained: false }), {
+  await t.rejects(gateway.rerank(requestOf(['a'], { model: 'rerankk' }), { signal, isExplained: false, spentMs: 0 }), {
     name: 'GatewayError',
     code: 'unknown_model',
     status: 400,
@@ -105,7 +125,7 @@ t.test(
         ]
       })
     const gateway = createGateway(configAt(1, 'rerank'), { upstream })
-    const call = { signal: new AbortController().signal, isExplained: false }
+    const call = { signal: new AbortController().signal, isExplained: false, spentMs: 0 }
     const request = requestOf(['a', 'b', 'c'])
     const before = gateway.rerank(request, call)
     const next = configAt(2, 'other')

@@ -12,7 +12,7 @@ import { configOf, nimEntry, startGateway } from '../start-gateway.ts'
 import { redisPassword, redisSkip, startRedis } from '../store/start-redis.ts'
 
 const visionModel = 'nvidia/llama-nemotron-rerank-vl-1b-v2'
-const call = (signal = new AbortController().signal) => ({ signal, isExplained: false })
+const call = (signal = new AbortController().signal) => ({ signal, isExplained: false, spentMs: 0 })
 const pixel = 'data:image/png;base64,iVBORw0KGgo='
 
 interface Ways {

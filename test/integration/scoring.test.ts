@@ -33,7 +33,7 @@ function gatewayWith({ url }: { readonly url: string }, { maxDocuments, maxFanou
   return createGateway(config)
 }
 
-const call = () => ({ signal: new AbortController().signal, isExplained: false })
+const call = () => ({ signal: new AbortController().signal, isExplained: false, spentMs: 0 })
 const plainWays: Ways = { maxDocuments: 10_000, maxFanout: 1, hasCache: false }
 
 /** Some texts of a pool, with repetitions where the pool is small. */

@@ -38,34 +38,6 @@ t.test('a good answer becomes scores', async (t) => {
   t.strictSame([...values], [1, 2])
 })
 
-t.test('the event loop turns before a large body is written, and a small one is not kept waiting', async (t) => {
-  for (const [bytes, expected] of [
-    [300_000, 'others, sent'],
-    [100, 'sent, others']
-  ] as const) {
-    const order: string[] = []
-    const means = answering(ranked)
-    const { send } = means.upstream
-    const upstream: Upstream = {
-      ...means.upstream,
-      send: (...call) => {
-        order.push('sent')
-        return send(...call)
-      }
-    }
-    const large = requestOf(['a', 'b'.repeat(bytes)])
-    const others = new Promise<void>((resolve) => {
-      setImmediate(() => {
-        order.push('others')
-        resolve()
-      })
-    })
-    await attempt(deploymentAt('http://127.0.0.1:1'), large, { ...means, upstream }, bounds())
-    await others
-    t.equal(order.join(', '), expected)
-  }
-})
-
 t.test('a 202 is polled at once and then with a pause, until the answer is final', async (t) => {
   const pending = { status: 202, headers: { 'nvcf-reqid': 'abc' } }
   const upstream = answering(pending, ranked)

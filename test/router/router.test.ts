@@ -1,5 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import t from 'tap'
 import { abortSignalOf } from '../../src/clock/cancel-signal.ts'
+import { systemClock } from '../../src/clock/clock.ts'
+import { turnForLongStep } from '../../src/clock/long-step.ts'
 import { DeploymentStates } from '../../src/router/deployment-states.ts'
 import type { Fault } from '../simulator/fault.ts'
 import { drawing, standingClock } from './routing.ts'
@@ -361,4 +364,64 @@ t.test('a hedge: a second deployment is asked when the first takes long, and the
   t.strictSame(received(), [2, 1])
   t.equal(simulators[0]?.calls.at(-1)?.aborted, true)
   t.match(router.snapshot(space).deployments, [{ inFlight: 0, lastError: undefined }, { inFlight: 0 }])
+})
+
+const large = ['cats purr', 'dogs bark '.repeat(30_000)]
+
+t.test('the event loop turns before a large request is sent, and a small one is not kept waiting', async (t) => {
+  for (const [documents, expected] of [
+    [large, ['others', 'sent']],
+    [
+      ['cats purr', 'dogs bark'],
+      ['sent', 'others']
+    ]
+  ] as const) {
+    const order: string[] = []
+    const { call } = await startRoutes(t, 1, { onSend: () => order.push('sent') })
+    const others = nextTurn().then(() => order.push('others'))
+    await call({ documents })
+    await others
+    t.strictSame(order, expected)
+  }
+})
+
+t.test(
+  'P6 P7 who waits for a turn is over with its deadline or its client, and no deployment is to blame',
+  async (t) => {
+    const { call, received, router, space } = await startRoutes(t, 1, { clock: systemClock })
+    let before = 300
+    const crowd = Promise.all(
+      Array.from({ length: before }, async () => {
+        await turnForLongStep('continue')
+        before--
+        const until = systemClock.now() + 1
+        while (systemClock.now() < until);
+      })
+    )
+    const client = new AbortController()
+    const left = call({ documents: large, signal: client.signal })
+    await t.rejects(call({ documents: large, budgetMs: 20 }), { name: 'GatewayError', code: 'timeout' })
+    client.abort()
+    await t.rejects(left, { name: 'GatewayError', code: 'client_closed' })
+    t.not(before, 0, 'neither waited for the turn')
+    t.strictSame(received(), [0])
+    t.match(router.snapshot(space).deployments, [
+      { state: 'ready', inFlight: 0, failuresInRow: 0, lastError: undefined }
+    ])
+    await crowd
+  }
+)
+
+t.test('the wait for a turn is not the time of a deployment', async (t) => {
+  const timeoutMs = 1000
+  const clock = standingClock()
+  const { call, router, space } = await startRoutes(t, 1, { clock, changes: [{ timeoutMs }] })
+  const others = (async () => {
+    await turnForLongStep('continue')
+    clock.move(2 * timeoutMs)
+  })()
+  const { upstreamMs } = await call({ documents: large })
+  await others
+  t.equal(upstreamMs, 0)
+  t.match(router.snapshot(space).deployments, [{ state: 'ready', latencyMs: undefined }])
 })

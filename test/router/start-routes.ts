@@ -31,6 +31,7 @@ export interface RoutesSettings {
 }
 
 export interface CallSettings {
+  readonly documents?: readonly string[]
   readonly wishes?: Partial<RouteWishes>
   readonly budgetMs?: number
   readonly signal?: AbortSignal
@@ -53,6 +54,7 @@ export interface Routes {
 }
 
 const names = 'abcdefgh'
+const pair = ['cats purr', 'dogs bark']
 
 export async function startRoutes(t: Tap, count: number, settings: RoutesSettings = {}): Promise<Routes> {
   const simulators = await Promise.all(Array.from({ length: count }, () => startSimulator()))
@@ -93,8 +95,8 @@ export async function startRoutes(t: Tap, count: number, settings: RoutesSetting
     waits,
     steps,
     received: () => simulators.map(({ received }) => received),
-    call: ({ wishes = {}, budgetMs = 10_000, signal = new AbortController().signal, verify } = {}) =>
-      router.call(space, requestOf(['cats purr', 'dogs bark']), {
+    call: ({ documents = pair, wishes = {}, budgetMs = 10_000, signal = new AbortController().signal, verify } = {}) =>
+      router.call(space, requestOf(documents), {
         deadline: deadlineAfter(budgetMs, clock),
         signal,
         wishes: { ...noWishes, ...wishes },

@@ -219,3 +219,10 @@ t.test('P15 connections to origins that are no longer in use are closed when idl
   t.equal(await ask('/'), 200, 'and who asks again gets another')
   t.equal(sockets.length, 2)
 })
+
+t.test('P6 nothing is sent when no time is left', async (t) => {
+  const { simulator, upstream, call } = await parts(t)
+  t.match(await send(upstream, call, 0).catch((error: unknown) => error), { fault: 'timeout' })
+  await send(upstream, call)
+  t.equal(simulator.calls.length, 1)
+})

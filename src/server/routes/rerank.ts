@@ -31,16 +31,17 @@ export function registerRerank(
     }
     try {
       const { headers: asked } = request
-      const call = { signal: disconnectSignal(reply), isExplained: isExplained(asked) }
-      const isLong = isLongStep(body.bytes.length)
+      const signal = disconnectSignal(reply)
+      const explained = isExplained(asked)
       // In turns of the event loop, as it was read (docs/decisions/0012-large-requests-take-turns.md).
-      if (isLong) await turnForLongStep('begin')
+      if (isLongStep(body.bytes.length)) await turnForLongStep('begin')
+      if (signal.aborted) throw new GatewayError('client_closed', 'the client left before its request was read')
       const rerankRequest = readCohereRequest(body.bytes, gateway.config.maxDocuments, headerWishes(asked))
       if (rerankRequest.isDryRun) {
         await reply.send(planAnswer(await gateway.plan(rerankRequest), request.id))
         return
       }
-      if (isLong) await turnForLongStep('continue')
+      const call = { signal, isExplained: explained, spentMs: performance.now() - startedAt }
       const answered = await gateway.rerank(rerankRequest, call)
       const written = cohereAnswer(answered, request.id)
       const headers = answerHeaders(answered, request.id, startedAt)

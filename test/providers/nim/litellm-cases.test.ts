@@ -33,7 +33,7 @@ async function rerank(model: string, ask: Ask, logits: readonly number[] = [], u
   const config = configOf({ model_list: [{ model_name: 'rerank', litellm_params: { model, api_key: 'a-key' } }] })
   const gateway = createGateway(config, { upstream: { send, retire: () => {}, close: async () => {} } })
   const request = readCohereRequest(Buffer.from(JSON.stringify({ model: 'rerank', query: 'hello', ...ask })), 100)
-  const answer = await gateway.rerank(request, { signal: new AbortController().signal, isExplained: false })
+  const answer = await gateway.rerank(request, { signal: new AbortController().signal, isExplained: false, spentMs: 0 })
   const [call, ...more] = calls
   if (call === undefined || more.length > 0) throw new Error(`${calls.length} calls instead of one`)
   const json = JSON.parse(String(cohereAnswer(answer, 'an-id'))) as { id: string; results: Results; meta: object }
