@@ -52,8 +52,8 @@ function deploymentHeaders(deployment: Deployment): readonly string[] {
 function milliseconds(ms: number): string {
   const thousandths = Math.round(ms * 1000)
   const whole = Math.floor(thousandths / 1000)
-  const rest = String(thousandths - whole * 1000)
-  return `${whole}.${rest.padStart(3, '0')}`
+  const rest = String(1000 + thousandths - whole * 1000)
+  return `${whole}.${rest.slice(1)}`
 }
 
 /** Headers carry ASCII; anything else is percent-encoded. */

@@ -80,11 +80,12 @@ export async function buildServer({
     readBody(request, payload, { maxBytes: config.maxRequestBytes, buffers, admission }, done)
   })
 
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-litellm-call-id', request.id)
+  app.addHook('onRequest', (request, _reply, done) => {
     done(request.is404 ? noSuchRoute(request.raw) : homeless(request.raw))
   })
-  app.addHook('onSend', (_request, reply, _payload, done) => {
+  // A ranked answer passes by this, and says both by itself.
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    reply.header('x-litellm-call-id', request.id)
     if (state.isDraining) reply.header('connection', 'close')
     done()
   })
