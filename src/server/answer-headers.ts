@@ -33,7 +33,7 @@ export function answerHeaders(answer: RerankAnswer, callId: string, startedAt: n
   if (degradation !== undefined) headers.push('x-rankgate-degraded', degradation.kind)
   // Python prints a float with its point; clients compare the text.
   if (cost !== undefined) {
-    headers.push('x-litellm-response-cost', Number.isInteger(cost) ? cost.toFixed(1) : String(cost))
+    headers.push('x-litellm-response-cost', Number.isInteger(cost) ? `${cost}.0` : String(cost))
   }
   return headers
 }

@@ -6,13 +6,14 @@ import type { Normalization } from '../../rerank/scores.ts'
 import { cacheWishes } from './cache-wishes.ts'
 import { forbiddenFields } from './cohere-fields.ts'
 import type { HeaderWishes } from './header-wishes.ts'
-import { KnownFields } from './known-fields.ts'
+import { isKnownField, KnownFields } from './known-fields.ts'
 import { readDocuments } from './object-documents.ts'
 import { routeWishes } from './route-wishes.ts'
 import { type ScannedDocuments, scanDocuments } from './scan-documents.ts'
 
 /** More top-level fields than any client sends. */
 const maxFields = 100
+const noExtra: ReadonlyMap<string, unknown> = new Map()
 
 /**
  * Reads a rerank request out of its bytes in one scan; documents stay where they are.
@@ -20,8 +21,8 @@ const maxFields = 100
  * @throws GatewayError `invalid_request` with `param`, naming the field and what it should be
  */
 export function readCohereRequest(body: Buffer, maxDocuments: number, headers?: HeaderWishes): RerankRequest {
-  const { fields, scanned } = scanBody(body, maxDocuments)
-  for (const name of fields.keys()) {
+  const { fields, extra, scanned } = scanBody(body, maxDocuments)
+  for (const name of extra.keys()) {
     if (forbiddenFields.has(name)) throw fault(name, `${name}: not allowed in a request, only in the configuration`)
   }
   if (!fields.has('query')) throw missing('query')
@@ -41,7 +42,7 @@ export function readCohereRequest(body: Buffer, maxDocuments: number, headers?: 
       instruction: known.take('instruction') as string | undefined,
       maxTokensPerDocument: known.take('max_tokens_per_doc') as number | undefined,
       maxChunksPerDocument: known.take('max_chunks_per_doc') as number | undefined,
-      extra: fields
+      extra
     },
     wishes: routeWishes(known, headers),
     cache: cacheWishes(known, headers),
@@ -50,31 +51,38 @@ export function readCohereRequest(body: Buffer, maxDocuments: number, headers?: 
 }
 
 interface ScannedBody {
-  /** Top-level members besides `documents`, decoded. */
-  readonly fields: Map<string, unknown>
+  /** Top-level members besides `documents`, decoded: those that have a meaning here. */
+  readonly fields: ReadonlyMap<string, unknown>
+  /** And the others. */
+  readonly extra: ReadonlyMap<string, unknown>
   readonly scanned: ScannedDocuments | undefined
 }
 
 function scanBody(body: Buffer, maxDocuments: number): ScannedBody {
   const fields = new Map<string, unknown>()
+  let extra: Map<string, unknown> | undefined
   let scanned: ScannedDocuments | undefined
   try {
     JsonScanner.scan(body, (scanner) => {
       if (scanner.kind() !== 'object') throw fault('request_body', 'the body must be a JSON object')
       scanner.members((name) => {
-        if (fields.has(name) || (name === 'documents' && scanned !== undefined)) {
-          throw fault(name, `${name.slice(0, 100)}: given twice`)
-        }
+        const isTwice = name === 'documents' ? scanned !== undefined : fields.has(name) || extra?.has(name) === true
+        if (isTwice) throw fault(name, `${name.slice(0, 100)}: given twice`)
         if (name === 'documents') scanned = scanDocuments(scanner, maxDocuments)
-        else if (fields.size < maxFields) fields.set(name, name === 'model' ? scanner.decodeName() : scanner.decode())
-        else throw fault('request_body', `the body has more than ${maxFields} fields`)
+        else if (fields.size + (extra?.size ?? 0) === maxFields) {
+          throw fault('request_body', `the body has more than ${maxFields} fields`)
+        } else if (isKnownField(name)) fields.set(name, name === 'model' ? scanner.decodeName() : scanner.decode())
+        else {
+          extra ??= new Map()
+          extra.set(name, scanner.decode())
+        }
       })
     })
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error
     throw fault('request_body', `Invalid JSON payload: ${error.message}`)
   }
-  return { fields, scanned }
+  return { fields, extra: extra ?? noExtra, scanned }
 }
 
 function missing(name: string): GatewayError {

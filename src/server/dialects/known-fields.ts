@@ -2,25 +2,31 @@ import { GatewayError } from '../../errors/gateway-error.ts'
 import { type CohereField, cohereFields } from './cohere-fields.ts'
 import { type FieldSchema, memberFault } from './field-schema.ts'
 
-/** Takes checked fields out of the decoded ones; what is left is nobody's, or the provider's. */
-export class KnownFields {
-  readonly #fields: Map<string, unknown>
+/** Whether a field has a meaning here; what has none is the provider's, or nobody's. */
+export function isKnownField(name: string): name is CohereField {
+  return Object.hasOwn(cohereFields, name)
+}
 
-  constructor(fields: Map<string, unknown>) {
+/** The decoded fields of a request that have a meaning here, to be checked and taken once each. */
+export class KnownFields {
+  readonly #fields: ReadonlyMap<string, unknown>
+  #takenCount = 0
+
+  constructor(fields: ReadonlyMap<string, unknown>) {
     this.#fields = fields
   }
 
   /** Whether nothing is left to take: most requests have a few fields, and need not be asked for the others. */
   get isEmpty(): boolean {
-    return this.#fields.size === 0
+    return this.#takenCount === this.#fields.size
   }
 
   /** @throws GatewayError `invalid_request` naming the field and what it should be */
   take(name: CohereField): unknown {
-    if (this.#fields.size === 0) return undefined
+    if (this.isEmpty) return undefined
     const value = this.#fields.get(name)
     if (value === undefined) return undefined
-    this.#fields.delete(name)
+    this.#takenCount++
     const schema: FieldSchema = cohereFields[name]
     const isRequired = name === 'model' || name === 'query'
     if (value === null && !isRequired) return undefined

@@ -1,14 +1,17 @@
 import t from 'tap'
-import { KnownFields } from '../../../src/server/dialects/known-fields.ts'
+import { isKnownField, KnownFields } from '../../../src/server/dialects/known-fields.ts'
 
-t.test('a field is taken once, and what nobody takes stays', async (t) => {
-  const fields = new Map<string, unknown>(Object.entries({ top_n: 2, truncate: null, other: 1 }))
-  const known = new KnownFields(fields)
+t.test('a field is taken, and null is absent', async (t) => {
+  const known = new KnownFields(new Map<string, unknown>(Object.entries({ top_n: 2, truncate: null, timeout: 1 })))
   t.equal(known.take('top_n'), 2)
-  t.equal(known.take('top_n'), undefined)
-  t.equal(known.take('truncate'), undefined, 'null is absent')
+  t.equal(known.take('truncate'), undefined)
+  t.equal(known.take('model'), undefined)
   t.equal(known.isEmpty, false)
-  t.strictSame([...fields], [['other', 1]])
+})
+
+t.test('what has no meaning here is not known, whatever every object has', async (t) => {
+  t.equal(isKnownField('top_n'), true)
+  for (const name of ['documents', 'other', '__proto__', 'constructor', 'toString']) t.equal(isKnownField(name), false)
 })
 
 t.test('fields of which none is left need no asking', async (t) => {
