@@ -1,6 +1,9 @@
 /** What an alarm rings for. */
 export interface Sleeper {
-  /** The time has come or nearly so: timers cut off fractions, count from when their turn of the loop began, and this one may have been set for somebody before. */
+  /**
+   * The time has come, or nearly: timers cut off fractions and count from when their turn of the loop began, and this one may
+   * have been set for somebody before.
+   */
   alarmRang(): void
 }
 

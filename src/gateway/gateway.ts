@@ -119,7 +119,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     snapshot.inFlight++
     try {
       // To be looked through for documents that are the same.
-      if (isLongStep(request.documents.totalLiteralBytes())) await turnForLongStep('continue', { deadline, signal })
+      if (isLongStep(request.documents.totalBytes())) await turnForLongStep('continue', { deadline, signal })
       const bounds = { deadline, signal, wishes, trace, verify: undefined }
       const found = await firstAnswer({ group, space: group.spaces[0] }, () => furtherLegs(config, group, asked), {
         deadline,

@@ -102,6 +102,13 @@ export class Documents {
     return total
   }
 
+  /** Bytes of all that the documents hold, texts and images. */
+  totalBytes(): number {
+    let total = this.totalLiteralBytes()
+    for (const image of this.#images?.values() ?? []) total += image.length
+    return total
+  }
+
   /** Writes the document's JSON string literal at `offset` and returns the offset behind it. */
   copyLiteral(index: number, target: Buffer, offset: number): number {
     const written = this.#written?.get(index)

@@ -80,7 +80,7 @@ export function createRouter(parts: RouterParts): Router {
       const walk = createWalk({ space, live: known, members, request, bounds })
       known.retries.deposit(clock.now())
       let member = takeUsable(walk, means) ?? (await takeAny(walk, means))
-      const isLong = isLongStep(request.documents.totalLiteralBytes())
+      const isLong = isLongStep(request.documents.totalBytes())
       let upstreamMs = 0
       for (; ; walk.retries++) {
         // To be copied into a call, and written to the socket at once as far as the system takes it. Before the clock of the

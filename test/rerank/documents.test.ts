@@ -40,6 +40,8 @@ t.test('images stand beside texts, or alone', async (t) => {
   t.equal(documents.image(0), undefined)
   t.equal(documents.image(1), 'data:image/png;base64,AA==')
   t.equal(documents.image(2), 'data:image/png;base64,BB==')
+  t.equal(documents.totalBytes(), 30 + 26 + 26)
+  t.equal(Documents.of(['a']).totalBytes(), 3)
   t.notOk(Documents.of(['a']).hasImages)
   t.notOk(new Documents({ bytes: body, spans: Uint32Array.of(1, 10), images: new Map() }).hasImages)
 })
