@@ -10,7 +10,8 @@ t.test('each flag is set once', async (t) => {
     '--invocation-count-for-turbofan',
     '--max-inlined-bytecode-size-cumulative',
     '--incremental-marking-soft-trigger',
-    '--incremental-marking-hard-trigger'
+    '--incremental-marking-hard-trigger',
+    '--memory-reducer-gc-count=0'
   ])
 })
 
