@@ -13,6 +13,8 @@ export interface LaneBounds {
 
 /** After so many milliseconds of others' work, one more long step delays them by little. */
 const othersMsPerStep = 4
+/** A step that goes on after others have had their microtasks looks like theirs: it must not earn ever more of its kind. */
+const mostSteps = 4
 
 interface Place {
   readonly proceed: () => void
@@ -54,7 +56,8 @@ export class LongStepLane {
 
   #takeTurn(): void {
     const othersMs = this.#clock.now() - this.#othersBeganAt
-    for (let steps = 1 + Math.floor(othersMs / othersMsPerStep); steps > 0; steps--) this.#next()?.proceed()
+    const steps = Math.min(mostSteps, 1 + Math.floor(othersMs / othersMsPerStep))
+    for (let step = 0; step < steps; step++) this.#next()?.proceed()
     if (this.#isEmpty()) return
     setImmediate(this.#turn)
     // Behind the steps, which begin when this has ended.

@@ -3,7 +3,6 @@ import { BufferPool } from '../buffers/buffer-pool.ts'
 import type { CancelSignal } from '../clock/cancel-signal.ts'
 import { type Clock, systemClock } from '../clock/clock.ts'
 import { deadlineAfter } from '../clock/deadline.ts'
-import { isLongStep, turnForLongStep } from '../clock/long-step.ts'
 import { type After, detachedAfter } from '../clock/timers.ts'
 import { systemWait, type Wait } from '../clock/wait.ts'
 import type { Config } from '../config/config.ts'
@@ -11,6 +10,7 @@ import type { ModelGroup } from '../config/deployment.ts'
 import { resolveModel } from '../config/resolve-model.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import { DeploymentStates } from '../router/deployment-states.ts'
+import { isLarge, largeTurn } from '../router/large-turn.ts'
 import { createRouter } from '../router/router.ts'
 import { createPairCache, isSameCache, type PairCache } from '../scoring/pair-cache.ts'
 import { createScorer } from '../scoring/scorer.ts'
@@ -119,7 +119,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     snapshot.inFlight++
     try {
       // To be looked through for documents that are the same.
-      if (isLongStep(request.documents.totalBytes())) await turnForLongStep('continue', { deadline, signal })
+      if (isLarge(request)) await largeTurn({ deadline, signal })
       const bounds = { deadline, signal, wishes, trace, verify: undefined }
       const found = await firstAnswer({ group, space: group.spaces[0] }, () => furtherLegs(config, group, asked), {
         deadline,

@@ -1,5 +1,4 @@
 import type { Clock } from '../clock/clock.ts'
-import { isLongStep, turnForLongStep } from '../clock/long-step.ts'
 import type { Wait } from '../clock/wait.ts'
 import type { Deployment, ScoreSpace } from '../config/deployment.ts'
 import type { Routing } from '../config/routing.ts'
@@ -11,6 +10,7 @@ import type { AttemptMeans } from './attempt.ts'
 import { balances } from './balancing/balances.ts'
 import { chooseMember } from './choose-member.ts'
 import type { DeploymentStates } from './deployment-states.ts'
+import { isLarge, largeTurn } from './large-turn.ts'
 import { type LiveSpace, liveSpace } from './live-space.ts'
 import { memberAfter } from './member-after.ts'
 import { membersWithTags } from './members-with-tags.ts'
@@ -79,13 +79,12 @@ export function createRouter(parts: RouterParts): Router {
       const members = membersOf(known, bounds.wishes)
       const walk = createWalk({ space, live: known, members, request, bounds })
       known.retries.deposit(clock.now())
+      // To be copied into a call, and written to the socket as far as the system takes it. Before a member is chosen, which must
+      // be asked at once, and outside of its time.
+      if (isLarge(request)) await largeTurn(bounds)
       let member = takeUsable(walk, means) ?? (await takeAny(walk, means))
-      const isLong = isLongStep(request.documents.totalBytes())
       let upstreamMs = 0
       for (; ; walk.retries++) {
-        // To be copied into a call, and written to the socket at once as far as the system takes it. Before the clock of the
-        // deployment starts, which is not to blame for it.
-        if (isLong) await turnForLongStep('continue', bounds)
         const startedAt = clock.now()
         try {
           const answer = await askOnce(member, walk)
@@ -97,6 +96,7 @@ export function createRouter(parts: RouterParts): Router {
           upstreamMs += clock.now() - startedAt
           walk.failure = moreUseful(walk.failure, error)
           noteTried(walk, member)
+          if (isLarge(request)) await largeTurn(bounds).catch(() => Promise.reject(walk.failure))
           const next = memberAfter(member, error, walk, means)
           member = next instanceof Promise ? await next : next
         }

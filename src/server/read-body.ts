@@ -69,7 +69,7 @@ function readDeclared(payload: IncomingMessage, length: number, { buffers, admis
       part.copy(lease.bytes, end)
     }
     end += part.length
-    rest(part.length)
+    if (end < length) rest(part.length)
   })
   payload.on('end', () => (end === length ? done(null, held(lease ?? buffers.lease(0), admission)) : breakOff()))
   payload.on('error', breakOff)

@@ -49,6 +49,12 @@ t.test('the steps themselves are not others', async (t) => {
   t.equal(ended(), '| ar | ab | ac | br | bb | bc')
 })
 
+t.test('steps that others cannot be told from do not earn ever more of their kind', async (t) => {
+  const { request, ended } = watched({ othersMs: 100 })
+  await Promise.all(Array.from('abcdefgh', (name) => request(name)))
+  t.equal(ended().slice(0, 27), '| ar br cr dr | ab bb cb db')
+})
+
 t.test('nobody waits beyond the deadline, or once nobody wants it any more', async (t) => {
   const time = manualTime()
   const lane = new LongStepLane(time.clock)

@@ -425,3 +425,21 @@ t.test('the wait for a turn is not the time of a deployment', async (t) => {
   t.equal(upstreamMs, 0)
   t.match(router.snapshot(space).deployments, [{ state: 'ready', latencyMs: undefined }])
 })
+
+t.test(
+  'P10 large requests that come at one time send one probe, and one call where one a minute is allowed',
+  async (t) => {
+    const clock = standingClock()
+    const changes = [{ rates: { requestsPerMinute: 1, tokensPerMinute: undefined, atOnce: undefined } }]
+    const limited = await startRoutes(t, 2, { clock, changes })
+    await Promise.all(Array.from({ length: 6 }, () => limited.call({ documents: large })))
+    t.strictSame(limited.received(), [1, 5])
+
+    const { call, received, simulators } = await startRoutes(t, 2, { clock })
+    simulators[0]?.inject(failing)
+    for (let at = 0; at < 5; at++) await call()
+    clock.move(5000)
+    await Promise.all(Array.from({ length: 6 }, () => call({ documents: large })))
+    t.strictSame(received(), [6, 11])
+  }
+)

@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Lease } from '../../buffers/lease.ts'
 import type { CancelSignal } from '../../clock/cancel-signal.ts'
 import { Cancellation } from '../../clock/cancellation.ts'
+import { systemClock } from '../../clock/clock.ts'
+import { deadlineAfter } from '../../clock/deadline.ts'
 import { isLongStep, turnForLongStep } from '../../clock/long-step.ts'
 import { GatewayError } from '../../errors/gateway-error.ts'
 import type { Gateway } from '../../gateway/gateway.ts'
@@ -31,12 +33,16 @@ export function registerRerank(
     }
     try {
       const { headers: asked } = request
+      const wishes = headerWishes(asked)
       const signal = disconnectSignal(reply)
       const explained = isExplained(asked)
       // In turns of the event loop, as it was read (docs/decisions/0012-large-requests-take-turns.md).
-      if (isLongStep(body.bytes.length)) await turnForLongStep('begin')
+      if (isLongStep(body.bytes.length)) {
+        const deadline = deadlineAfter(wishes?.timeoutMs ?? gateway.config.timeoutMs, systemClock)
+        await turnForLongStep('begin', { deadline, signal })
+      }
       if (signal.aborted) throw new GatewayError('client_closed', 'the client left before its request was read')
-      const rerankRequest = readCohereRequest(body.bytes, gateway.config.maxDocuments, headerWishes(asked))
+      const rerankRequest = readCohereRequest(body.bytes, gateway.config.maxDocuments, wishes)
       if (rerankRequest.isDryRun) {
         await reply.send(planAnswer(await gateway.plan(rerankRequest), request.id))
         return
