@@ -39,7 +39,7 @@ export interface RerankCall {
   readonly signal: CancelSignal
   /** Whether the answer tells which deployments were considered and tried. */
   readonly isExplained: boolean
-  /** Milliseconds for which the request has been here, which its deadline counts. */
+  /** Milliseconds for which the request has waited already, which its deadline counts. */
   readonly spentMs: number
 }
 

@@ -11,7 +11,7 @@ t.test('each flag is set once', async (t) => {
     '--max-inlined-bytecode-size-cumulative',
     '--incremental-marking-soft-trigger',
     '--incremental-marking-hard-trigger',
-    '--memory-reducer-gc-count=0'
+    '--memory-reducer-gc-count'
   ])
 })
 

@@ -36,10 +36,12 @@ export function registerRerank(
       const wishes = headerWishes(asked)
       const signal = disconnectSignal(reply)
       const explained = isExplained(asked)
+      let spentMs = 0
       // In turns of the event loop, as it was read (docs/decisions/0012-large-requests-take-turns.md).
       if (isLongStep(body.bytes.length)) {
         const deadline = deadlineAfter(wishes?.timeoutMs ?? gateway.config.timeoutMs, systemClock)
         await turnForLongStep('begin', { deadline, signal })
+        spentMs = performance.now() - startedAt
       }
       if (signal.aborted) throw new GatewayError('client_closed', 'the client left before its request was read')
       const rerankRequest = readCohereRequest(body.bytes, gateway.config.maxDocuments, wishes)
@@ -47,7 +49,7 @@ export function registerRerank(
         await reply.send(planAnswer(await gateway.plan(rerankRequest), request.id))
         return
       }
-      const call = { signal, isExplained: explained, spentMs: performance.now() - startedAt }
+      const call = { signal, isExplained: explained, spentMs }
       const answered = await gateway.rerank(rerankRequest, call)
       const written = cohereAnswer(answered, request.id)
       const headers = answerHeaders(answered, request.id, startedAt)
