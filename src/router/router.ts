@@ -78,10 +78,10 @@ export function createRouter(parts: RouterParts): Router {
       const known = liveOf(space)
       const members = membersOf(known, bounds.wishes)
       const walk = createWalk({ space, live: known, members, request, bounds })
-      known.retries.deposit(clock.now())
       // To be copied into a call, and written to the socket as far as the system takes it. Before a member is chosen, which must
       // be asked at once, and outside of its time.
       if (isLarge(request)) await largeTurn(bounds)
+      known.retries.deposit(clock.now())
       let member = takeUsable(walk, means) ?? (await takeAny(walk, means))
       let upstreamMs = 0
       for (; ; walk.retries++) {
@@ -96,7 +96,7 @@ export function createRouter(parts: RouterParts): Router {
           upstreamMs += clock.now() - startedAt
           walk.failure = moreUseful(walk.failure, error)
           noteTried(walk, member)
-          if (isLarge(request)) await largeTurn(bounds).catch(() => Promise.reject(walk.failure))
+          if (isLarge(request)) await turnAgain(walk)
           const next = memberAfter(member, error, walk, means)
           member = next instanceof Promise ? await next : next
         }
@@ -112,6 +112,15 @@ export function createRouter(parts: RouterParts): Router {
       }
     },
     snapshot: (space) => snapshotOf(space, states, clock.now())
+  }
+
+  /** @throws the failure that says most, when the request is over */
+  async function turnAgain(walk: Walk): Promise<void> {
+    try {
+      await largeTurn(walk.bounds)
+    } catch (error) {
+      throw moreUseful(walk.failure, error)
+    }
   }
 
   function askOnce(member: Member, walk: Walk): Promise<Answer> {

@@ -443,3 +443,28 @@ t.test(
     t.strictSame(received(), [6, 11])
   }
 )
+
+t.test(
+  'P7 a large request waits for its turn again before another is asked, and not once its client has left',
+  async (t) => {
+    const client = new AbortController()
+    const { call, received, simulators, steps } = await startRoutes(t, 2)
+    simulators[0]?.inject(failing)
+    const left = call({ documents: large, signal: client.signal })
+    await simulators[0]?.reached(1)
+    let isOver = false
+    const crowd = Array.from({ length: 200 }, async () => {
+      while (!isOver) await turnForLongStep('continue')
+    })
+    while (!steps.includes('a: failed: failed')) await nextTurn()
+    client.abort()
+    await t.rejects(left, { name: 'GatewayError', code: 'client_closed' })
+    t.strictSame(received(), [1, 0])
+    t.strictSame(steps, ['a: asked', 'a: failed: failed'])
+
+    const other = call({ documents: large })
+    isOver = true
+    await Promise.all(crowd)
+    t.equal((await other).deployment.id, 'b')
+  }
+)
