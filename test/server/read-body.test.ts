@@ -2,10 +2,12 @@ import { once } from 'node:events'
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { PassThrough } from 'node:stream'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import t from 'tap'
 import { Admission } from '../../src/access/admission.ts'
 import { BufferPool } from '../../src/buffers/buffer-pool.ts'
 import type { Lease } from '../../src/buffers/lease.ts'
+import { turnForLongStep } from '../../src/clock/long-step.ts'
 import { readBody } from '../../src/server/read-body.ts'
 
 const buffers = new BufferPool({ maxKeptBytes: 0 })
@@ -108,6 +110,33 @@ t.test('a long body is read in many turns of the event loop, whether its length 
     })
     t.equal(lease?.bytes.length, parts * part.length)
     t.ok(Math.max(...bytesOfTurns) <= 300_000, bytesOfTurns.join(' '))
+    lease?.release()
+  }
+})
+
+t.test('what has come whole is copied no more than once, and waits for no turn to read on', async (t) => {
+  for (const sizes of [[300_000], [200_000, 100_000]]) {
+    const payload = new PassThrough({ highWaterMark: 300_000 })
+    const parts = sizes.map((size) => Buffer.alloc(size, 'a'))
+    for (const part of parts) payload.write(part)
+    let isTaken = true
+    const others = (async () => {
+      while (isTaken) await turnForLongStep('continue')
+    })()
+    let lease: Lease | undefined
+    const headers = { 'content-length': '300000' }
+    const bounds = { maxBytes: 300_000, buffers, admission: doorOf(300_000) }
+    readBody({ headers } as never, payload as never, bounds, (_error, body) => {
+      lease = body
+    })
+    // As node:http does: that it was the last part is told behind it.
+    await nextTurn()
+    payload.end()
+    for (let turn = 0; turn < 20; turn++) await nextTurn()
+    t.equal(lease?.bytes.length, 300_000, 'while others take every turn')
+    t.equal(lease?.bytes === parts[0], parts.length === 1)
+    isTaken = false
+    await others
     lease?.release()
   }
 })
