@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
-import { familyOf, type Kin } from './family.ts'
+import { familyOf } from './family.ts'
+import { namesIn, readProcTable, textOf } from './proc-table.ts'
 import { readPsTable } from './ps-table.ts'
 import { runNanoseconds } from './schedstat.ts'
 
@@ -16,7 +16,7 @@ export interface ProcessUsage {
 export const readUsage: (pid: number) => ProcessUsage = process.platform === 'linux' ? usageFromProc : usageFromPs
 
 export function usageFromProc(pid: number): ProcessUsage {
-  return sum(familyOf(pid, allKin()).map(({ pid: member }) => usageOf(member)))
+  return sum(familyOf(pid, readProcTable()).map(({ pid: member }) => usageOf(member)))
 }
 
 export function usageFromPs(pid: number): ProcessUsage {
@@ -33,20 +33,6 @@ function sum(usages: readonly Omit<ProcessUsage, 'processes'>[]): ProcessUsage {
   }
 }
 
-/** Every process of the machine; the parent stands behind the name, which may hold anything, and the state. */
-function allKin(): Kin[] {
-  return namesIn('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => {
-      const stat = textOf(`/proc/${name}/stat`)
-      const [, parent] = stat
-        .slice(stat.lastIndexOf(')') + 1)
-        .trim()
-        .split(' ')
-      return { pid: Number(name), parentPid: Number(parent ?? 0) }
-    })
-}
-
 function usageOf(pid: number): Omit<ProcessUsage, 'processes'> {
   const nanoseconds = namesIn(`/proc/${pid}/task`)
     .map((thread) => textOf(`/proc/${pid}/task/${thread}/schedstat`))
@@ -54,21 +40,4 @@ function usageOf(pid: number): Omit<ProcessUsage, 'processes'> {
     .reduce((total, text) => total + runNanoseconds(text), 0)
   const rssKilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(textOf(`/proc/${pid}/status`))?.[1]
   return { cpuMs: nanoseconds / 1e6, rssBytes: Number(rssKilobytes ?? 0) * 1024 }
-}
-
-/** Threads and processes end while they are being counted: what is gone is empty. */
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
-}
-
-function namesIn(path: string): string[] {
-  try {
-    return readdirSync(path)
-  } catch {
-    return []
-  }
 }

@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import t from 'tap'
 import { coresOf, findCores, pinned } from '../../bench/accounting/cores.ts'
+import { findCpuShares } from '../../bench/accounting/cpu-shares.ts'
 import { familyOf } from '../../bench/accounting/family.ts'
 import { openFiles } from '../../bench/accounting/open-files.ts'
 import { usageFromProc, usageFromPs } from '../../bench/accounting/process-usage.ts'
@@ -81,4 +84,33 @@ t.test('a command is pinned where there is a core for it', async (t) => {
   t.strictSame(pinned(['node', 'x.ts'], []), ['node', 'x.ts'])
   const cores = findCores()
   if (cores !== undefined) t.not(cores.gateway, cores.load)
+})
+
+t.test('a process is held to a share of a core by a control group of its own', async (t) => {
+  t.equal(findCpuShares(t.testdir({})), undefined, 'where there are no groups')
+  t.equal(findCpuShares(t.testdir({ 'cgroup.subtree_control': 'memory pids' })), undefined, 'or none for the processor')
+  const folder = t.testdir({ 'cgroup.subtree_control': 'cpu memory pids\n' })
+  findCpuShares(folder)?.hold(1234, 0.4)
+  const written = (name: string) => readFileSync(join(folder, 'rankgate-bench-1234', name), 'utf8')
+  t.equal(written('cpu.max'), '20000 50000')
+  t.equal(written('cgroup.procs'), '1234')
+})
+
+const shares = findCpuShares()
+
+t.test("and is let go again, by this machine's kernel", { skip: shares === undefined }, async (t) => {
+  const child = spawn(process.execPath, ['--eval', 'console.log(); setInterval(() => {}, 1000)'])
+  const pid = child.pid ?? 0
+  t.teardown(() => child.kill('SIGKILL'))
+  await once(child.stdout, 'data')
+  const groups = () => readFileSync(`/proc/${pid}/cgroup`, 'utf8')
+  const before = groups()
+  shares?.hold(pid, 0.5)
+  t.match(groups(), `rankgate-bench-${pid}`)
+  shares?.release()
+  t.equal(groups(), before)
+  shares?.hold(pid, 0.5)
+  child.kill('SIGKILL')
+  await once(child, 'close')
+  t.doesNotThrow(() => shares?.release(), 'also once the process has ended')
 })
