@@ -54,19 +54,32 @@ export class JsonScanner {
     this.#strings = window === null ? new StringScanner(bytes) : new WindowedStringScanner(bytes, window)
   }
 
-  /** Scans `bytes`, which must hold one JSON value and nothing else, and must not change meanwhile. */
+  /**
+   * Scans `bytes`, which must hold one JSON value and nothing else, and must not change meanwhile. Whether they are UTF-8 may
+   * show only when the visitor has seen them all; nothing else is thrown then.
+   */
   static scan(
     bytes: Buffer,
     onValue?: (scanner: JsonScanner) => void,
     window: StringWindow | null = sharedWindow()
   ): void {
-    if (!isUtf8(bytes)) throw new JsonSyntaxError('invalid UTF-8', bytes, firstInvalidUtf8(bytes))
     const scanner = new JsonScanner(bytes, window)
-    scanner.#nextByte()
-    const start = scanner.#at
-    onValue?.(scanner)
-    if (scanner.#at === start) scanner.skip()
-    if (scanner.#nextByte() !== undefined) throw scanner.#unexpected('the end')
+    try {
+      scanner.#whole(onValue)
+    } catch (error) {
+      checkUtf8(bytes)
+      throw error
+    }
+    // Outside of strings JSON has nothing but ASCII.
+    if (!scanner.#strings.isAscii) checkUtf8(bytes)
+  }
+
+  #whole(onValue: ((scanner: JsonScanner) => void) | undefined): void {
+    this.#nextByte()
+    const start = this.#at
+    onValue?.(this)
+    if (this.#at === start) this.skip()
+    if (this.#nextByte() !== undefined) throw this.#unexpected('the end')
   }
 
   /** The cursor, in bytes: where the value starts until it is taken, and where it ends right after. */
@@ -207,6 +220,10 @@ export class JsonScanner {
   #unexpected(expected: string): JsonSyntaxError {
     return unexpected(expected, this.#bytes, this.#at)
   }
+}
+
+function checkUtf8(bytes: Buffer): void {
+  if (!isUtf8(bytes)) throw new JsonSyntaxError('invalid UTF-8', bytes, firstInvalidUtf8(bytes))
 }
 
 function kindsByFirstByte(firstBytes: Record<JsonKind, string>): readonly (JsonKind | undefined)[] {

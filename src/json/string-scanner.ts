@@ -21,6 +21,9 @@ export class StringScanner {
     this.#words = new Int32Array(bytes.buffer, wordCount === 0 ? 0 : bytes.byteOffset + this.#wordsFrom, wordCount)
   }
 
+  /** Of what was scanned. It is not looked at. */
+  readonly isAscii = false
+
   /** The offset behind the closing quote of the literal whose opening quote stands at `start`. */
   end(start: number): number {
     const bytes = this.#bytes

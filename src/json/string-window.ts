@@ -6,12 +6,16 @@ interface StringExports extends WasmMemory {
   scan(at: number): number
 }
 
+/** A block's bits. */
+const seenWords = 4
+
 /** The piece of a text that the vector code looks at: one for all texts, since scanning one is never interrupted for long. */
 export class StringWindow {
   /** Of the text at most. */
   readonly size: number
   readonly #wasm: StringExports
   readonly #memory: Buffer
+  readonly #seen: Uint32Array
   #text: Buffer | undefined
   #from = 0
   #to = 0
@@ -24,6 +28,7 @@ export class StringWindow {
     this.size = size
     this.#wasm = instantiate<StringExports>(stringModule())
     this.#memory = Buffer.from(this.#wasm.memory.buffer)
+    this.#seen = new Uint32Array(this.#wasm.memory.buffer, stringLayout.seen, seenWords)
     this.#memory.set(simpleEscapes, stringLayout.simpleEscapes)
     this.#memory.set(hexDigits, stringLayout.hexDigits)
   }
@@ -37,9 +42,17 @@ export class StringWindow {
     return this.#wasm.scan(at - this.#from + stringLayout.window) - stringLayout.window + this.#from
   }
 
+  /** Whether all bytes that were passed since the last `forget` are ASCII. May say no because of one that was not yet passed. */
+  get isAscii(): boolean {
+    const seen = this.#seen
+    const bits = (seen[0] as number) | (seen[1] as number) | (seen[2] as number) | (seen[3] as number)
+    return (bits & 0x80_80_80_80) === 0
+  }
+
   /** What was looked at before may have changed since. */
   forget(): void {
     this.#text = undefined
+    for (let word = 0; word < seenWords; word++) this.#seen[word] = 0
   }
 
   #show(text: Buffer, from: number): void {

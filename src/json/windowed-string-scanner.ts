@@ -16,6 +16,11 @@ export class WindowedStringScanner {
     window.forget()
   }
 
+  /** Whether all that was scanned is; may say no because of what stands behind it. */
+  get isAscii(): boolean {
+    return this.#window.isAscii
+  }
+
   /** The offset behind the closing quote of the literal whose opening quote stands at `start`. */
   end(start: number): number {
     const bytes = this.#bytes

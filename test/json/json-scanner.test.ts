@@ -161,6 +161,21 @@ t.test('invalid UTF-8 is refused before anything else, wherever it stands', asyn
   t.equal(fault(Buffer.from('2278ff', 'hex')), 'invalid UTF-8 at byte 2 (line 1, column 3)')
   t.equal(fault(Buffer.from('3131227822ff', 'hex')), 'invalid UTF-8 at byte 5 (line 1, column 6)')
   t.equal(fault(Buffer.from('22eda08022', 'hex')), 'invalid UTF-8 at byte 1 (line 1, column 2)', 'a surrogate')
+  const text = `{"model": "m", "documents": ["${'x'.repeat(50)}", {"text": "a\\n\\u00e9${'y'.repeat(20)}"}], "n": [1.5e3, true]}`
+  const missed: number[] = []
+  for (let at = 0; at < text.length; at++) {
+    const bytes = Buffer.from(text)
+    bytes[at] = 0xff
+    if (!fault(bytes).startsWith(`invalid UTF-8 at byte ${at} `)) missed.push(at)
+  }
+  t.strictSame(missed, [])
+  t.throws(
+    () =>
+      JsonScanner.scan(Buffer.from('5b22ff225d', 'hex'), () => {
+        throw new Error('of the visitor')
+      }),
+    { message: 'invalid UTF-8 at byte 2 (line 1, column 3)' }
+  )
 })
 
 t.test('nesting is accepted up to the limit, taken or not', async (t) => {

@@ -19,6 +19,27 @@ t.test('a scan that meets nothing ends where the window does', async (t) => {
   t.strictSame([window.scan(text, 3), window.scan(text, 13), window.scan(text, 23)], [13, 23, 25])
 })
 
+t.test('bytes beyond ASCII are noticed wherever they are passed, until they are forgotten', async (t) => {
+  const missed: string[] = []
+  for (const size of [1, 7, 16, 40, 32_768]) {
+    const window = new StringWindow(size)
+    for (let length = 1; length < 80; length++) {
+      for (let at = 0; at < length; at++) {
+        const text = Buffer.alloc(length, 'x')
+        text[at] = 0xc3
+        window.forget()
+        for (let passed = 0; passed < length; ) passed = window.scan(text, passed)
+        if (window.isAscii) missed.push(`${size}: ${at} of ${length}`)
+      }
+    }
+    window.forget()
+    const ascii = Buffer.from('\u007f\\u00e9 \\n '.repeat(10))
+    for (let passed = 0; passed < ascii.length; ) passed = Math.max(passed + 1, window.scan(ascii, passed))
+    t.ok(window.isAscii, `${size}`)
+  }
+  t.strictSame(missed, [])
+})
+
 t.test('there is one window for all, where WebAssembly is', async (t) => {
   t.ok(sharedWindow() instanceof StringWindow)
   t.equal(sharedWindow(), sharedWindow())
