@@ -43,6 +43,20 @@ export class PlainJson {
     return true
   }
 
+  /** The very bytes that were passed from `from` to `to`; of none, nothing is. */
+  passesAgain(from: number, to: number): boolean {
+    const bytes = this.#bytes
+    const ahead = this.#at - from
+    for (let at = from; at < to; at++) if (bytes[at + ahead] !== bytes[at]) return false
+    this.#at = to + ahead
+    return to > from
+  }
+
+  /** To a place that was passed. */
+  returnTo(at: number): void {
+    this.#at = at
+  }
+
   /** Any number; `number` holds it then. */
   passesNumber(): boolean {
     const end = this.#numbers.read(this.#bytes, afterSpace(this.#bytes, this.#at))

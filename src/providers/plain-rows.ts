@@ -1,10 +1,9 @@
 import type { PlainJson } from './plain-json.ts'
+import { PlainRow } from './plain-row.ts'
 
 const comma = 0x2c
 const openBracket = 0x5b
 const closeBracket = 0x5d
-const openBrace = 0x7b
-const closeBrace = 0x7d
 
 /** Takes a row as it was read. */
 export type TakeRow = (index: number, score: number) => void
@@ -17,26 +16,10 @@ export type TakeRow = (index: number, score: number) => void
 export function passesRows(json: PlainJson, scoreNames: readonly string[], take: TakeRow): boolean {
   if (!json.passes(openBracket)) return false
   if (json.passes(closeBracket)) return true
+  const row = new PlainRow(json, scoreNames)
   do {
-    if (!passesRow(json, scoreNames, take)) return false
+    if (!row.passes()) return false
+    take(row.index, row.score)
   } while (json.passes(comma))
   return json.passes(closeBracket)
-}
-
-function passesRow(json: PlainJson, scoreNames: readonly string[], take: TakeRow): boolean {
-  if (!json.passes(openBrace)) return false
-  const isIndexFirst = json.passesKey('index')
-  if (!isIndexFirst && !passesScoreKey(json, scoreNames)) return false
-  if (!json.passesNumber()) return false
-  const first = json.number
-  if (!json.passes(comma) || !(isIndexFirst ? passesScoreKey(json, scoreNames) : json.passesKey('index'))) return false
-  if (!json.passesNumber() || !json.passes(closeBrace)) return false
-  if (isIndexFirst) take(first, json.number)
-  else take(json.number, first)
-  return true
-}
-
-function passesScoreKey(json: PlainJson, names: readonly string[]): boolean {
-  for (let each = 0; each < names.length; each++) if (json.passesKey(names[each] as string)) return true
-  return false
 }

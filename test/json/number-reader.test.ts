@@ -79,6 +79,25 @@ t.test('decimals of any length are the double that JSON.parse gives', async () =
   )
 })
 
+t.test('so are short ones, whatever follows them', async () => {
+  const digits = fc.stringMatching(/^[0-9]{0,11}$/)
+  const literals = fc.tuple(fc.nat(10 ** 10), digits, fc.boolean())
+  fc.assert(
+    fc.property(
+      literals,
+      fc.constantFrom('', ',', '}', ' ', '.', '-', 'x', '\n'),
+      ([left, right, isNegative], rest) => {
+        const literal = `${isNegative ? '-' : ''}${left}${right === '' ? '' : `.${right}`}`
+        if (right === '' && rest === '.') return true
+        const reader = new NumberReader()
+        const end = reader.read(Buffer.from(`[${literal}${rest}`), 1)
+        return end === 1 + literal.length && Object.is(reader.value, JSON.parse(literal))
+      }
+    ),
+    { numRuns: 5000 }
+  )
+})
+
 t.test('numbers at the edges of what is exact', async (t) => {
   for (const literal of [
     '0',
@@ -86,6 +105,10 @@ t.test('numbers at the edges of what is exact', async (t) => {
     '0.0',
     '-0.0',
     '0.1',
+    '999999999',
+    '-0.99999999',
+    '2147483648',
+    '9999999999.9',
     '999999999999999',
     '9999999999999999',
     '9007199254740993',

@@ -27,3 +27,18 @@ t.test('a key is read with its colon', async (t) => {
     t.equal(json.at, 0)
   }
 })
+
+t.test('what was passed before is passed again only where it stands once more, byte by byte', async (t) => {
+  const json = at('ab,ab,ax,')
+  for (const byte of Buffer.from('ab,')) t.equal(json.passes(byte), true)
+  t.equal(json.passesAgain(0, 3), true)
+  t.equal(json.at, 6)
+  t.equal(json.passesAgain(0, 3), false)
+  t.equal(json.at, 6)
+  t.equal(json.passesAgain(0, 0), false, 'of nothing nothing stands anywhere')
+  json.returnTo(1)
+  t.equal(json.passes(0x62), true)
+  const end = at('abab')
+  end.returnTo(4)
+  t.equal(end.passesAgain(0, 2), false, 'nor behind the end')
+})
