@@ -6,7 +6,7 @@ import { deadlineAfter } from '../clock/deadline.ts'
 import { type After, detachedAfter } from '../clock/timers.ts'
 import { systemWait, type Wait } from '../clock/wait.ts'
 import type { Config } from '../config/config.ts'
-import type { ModelGroup } from '../config/deployment.ts'
+import type { ModelGroup, ScoreSpace } from '../config/deployment.ts'
 import { resolveModel } from '../config/resolve-model.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import { DeploymentStates } from '../router/deployment-states.ts'
@@ -26,7 +26,7 @@ import { type ProbeResult, probe } from './probe.ts'
 import { RequestTrace } from './request-trace.ts'
 import { type RerankAnswer, rerankAnswer } from './rerank-answer.ts'
 import { type RerankPlan, rerankPlan } from './rerank-plan.ts'
-import { askedFallbacks, furtherLegs } from './route-legs.ts'
+import { askedFallbacks, furtherLegs, type Leg, legsAfter } from './route-legs.ts'
 import { sharedRedis } from './shared-redis.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -120,10 +120,12 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     try {
       // To be looked through for documents that are the same.
       if (isLarge(request)) await largeTurn({ deadline, signal })
-      const bounds = { deadline, signal, wishes, trace, verify: undefined }
+      const isReady = ({ space }: Leg) => router.isReady(space, wishes)
+      const isNextReady = (space: ScoreSpace) => legsAfter(space, config, group, asked).some(isReady)
+      const bounds = { deadline, signal, wishes, trace, verify: undefined, isNextReady }
       const found = await firstAnswer({ group, space: group.spaces[0] }, () => furtherLegs(config, group, asked), {
         deadline,
-        isReady: ({ space }) => router.isReady(space, wishes),
+        isReady,
         ask: ({ space }) =>
           scorer.score(
             space,
@@ -204,10 +206,9 @@ async function inTurn<Item, Done>(
   return done
 }
 
-/** The whole budget: the router's, or that of a deployment which is given longer; one alone has its own. */
+/** The whole budget: the router's, or that of a deployment which is given longer. */
 function budgetMs({ timeoutMs: routersMs }: Config, { spaces }: ModelGroup, asked: number | undefined): number {
-  const isAlone = spaces.length === 1 && spaces[0].deployments.length === 1
-  let longest = isAlone ? 0 : routersMs
+  let longest = routersMs
   for (const { deployments } of spaces) {
     for (const { timeoutMs } of deployments) longest = Math.max(longest, timeoutMs ?? routersMs)
   }

@@ -44,7 +44,8 @@ export async function probe(
     return { deployment, latencyMs: clock.now() - startedAt, status, problem, remedy }
   }
   try {
-    const bounds = { deadline: deadlineAfter(probeBudgetMs, clock), signal, wishes, trace: undefined, verify }
+    const deadline = deadlineAfter(probeBudgetMs, clock)
+    const bounds = { deadline, signal, wishes, trace: undefined, verify, isNextReady: undefined }
     await router.call({ id, pointwise, deployments: [deployment] }, probeRequest(deployment.alias), bounds)
     return finished(200)
   } catch (error) {

@@ -30,6 +30,18 @@ export function* furtherLegs(
   }
 }
 
+/** Those that come after the leg of `space`. */
+export function legsAfter(
+  space: ScoreSpace,
+  config: Config,
+  group: ModelGroup,
+  asked: readonly ModelGroup[] | undefined
+): readonly Leg[] {
+  const further = [...furtherLegs(config, group, asked)]
+  // -1 for the group's first, which all of them come after.
+  return further.slice(1 + further.findIndex((leg) => leg.space === space))
+}
+
 /** Finds the groups that a request names as its fallbacks. @throws GatewayError naming the one that there is not */
 export function askedFallbacks(config: Config, names: readonly string[]): readonly ModelGroup[] {
   return names.map((name) => {

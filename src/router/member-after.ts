@@ -28,6 +28,8 @@ export function memberAfter(failed: Member, error: unknown, walk: Walk, means: W
   const other = otherMember(walk, means)
   const waitMs = other === undefined ? waitBefore(walk, error, means) : 0
   if (other === undefined && (isAllSpent(walk) || waitMs >= deadline.remainingMs())) throw walk.failure
+  // What hangs is likely to hang again, for as long, and would leave no time for those that come after this space.
+  if (other === undefined && kind === 'timeout' && walk.bounds.isNextReady?.(walk.space) === true) throw walk.failure
   if (!walk.live.retries.take()) {
     trace?.note(undefined, 'not asked again: the budget for retries is used up')
     noteRetryDenied(walk.failure)

@@ -63,31 +63,36 @@ t.test('P6 time that a request has waited counts towards its deadline', async (t
   t.strictSame(left, [29_000])
 })
 
-t.test("the budget is the deployment's, else the router's, and a caller may only shorten it", async (t) => {
-  const { upstream, budgets } = parts(rankings)
-  const model_list = [
-    { model_name: 'own', litellm_params: { model: nim, api_key: 'k', timeout: 90 } },
-    { model_name: 'rerank', litellm_params: { model: nim, api_key: 'k' } }
-  ]
-  const gateway = createGateway(configOf({ model_list, router_settings: { timeout: 30 } }), {
-    upstream,
-    clock: { now: () => 5 }
-  })
-  const { signal } = new AbortController()
-  const request = requestOf(['a', 'b', 'c'])
-  for (const [model, timeoutMs] of [
-    ['rerank', undefined],
-    ['own', undefined],
-    ['rerank', 5000],
-    ['rerank', 500_000]
-  ] as const) {
-    await gateway.rerank(
-      { ...request, model, wishes: { ...noWishes, timeoutMs } },
-      { signal, isExplained: false, spentMs: 0 }
-    )
+t.test(
+  "the budget is the router's, or the deployment's where that is longer, and a caller may only shorten it",
+  async (t) => {
+    const { upstream, budgets } = parts(rankings)
+    const model_list = [
+      { model_name: 'own', litellm_params: { model: nim, api_key: 'k', timeout: 90 } },
+      { model_name: 'short', litellm_params: { model: nim, api_key: 'k', timeout: 7 } },
+      { model_name: 'rerank', litellm_params: { model: nim, api_key: 'k' } }
+    ]
+    const gateway = createGateway(configOf({ model_list, router_settings: { timeout: 30 } }), {
+      upstream,
+      clock: { now: () => 5 }
+    })
+    const { signal } = new AbortController()
+    const request = requestOf(['a', 'b', 'c'])
+    for (const [model, timeoutMs] of [
+      ['rerank', undefined],
+      ['own', undefined],
+      ['short', undefined],
+      ['rerank', 5000],
+      ['rerank', 500_000]
+    ] as const) {
+      await gateway.rerank(
+        { ...request, model, wishes: { ...noWishes, timeoutMs } },
+        { signal, isExplained: false, spentMs: 0 }
+      )
+    }
+    t.strictSame(budgets, [30_000, 90_000, 7000, 5000, 30_000])
   }
-  t.strictSame(budgets, [30_000, 90_000, 5000, 30_000])
-})
+)
 
 t.test('a name that nobody has is refused', async (t) => {
   const gateway = createGateway(

@@ -2,7 +2,7 @@ import t from 'tap'
 import type { Config } from '../../src/config/config.ts'
 import { resolveModel } from '../../src/config/resolve-model.ts'
 import type { Routing } from '../../src/config/routing.ts'
-import { askedFallbacks, furtherLegs } from '../../src/gateway/route-legs.ts'
+import { askedFallbacks, furtherLegs, legsAfter } from '../../src/gateway/route-legs.ts'
 import { configOf, nimModel } from '../start-gateway.ts'
 
 function entry(model_name: string, order = 1, revision = '1'): object {
@@ -44,6 +44,19 @@ t.test('a group without fallbacks of its own has those of every group, else the 
   const fallbacks = new Map([['*', ['c', 'a']]])
   t.strictSame(namesOf(configWith({ fallbacks, defaultFallbacks: ['d'] }), 'a'), ['a', 'c'])
   t.strictSame(namesOf(configWith({ defaultFallbacks: ['d', 'passthrough'] }), 'a'), ['a', 'd', 'passthrough'])
+})
+
+t.test('behind a leg come those that would be asked after it', async (t) => {
+  const config = configWith({ fallbacks: new Map([['a', ['two', 'c']]]) })
+  const group = resolveModel(config, 'a')
+  const after = (name: string, at = 0) => {
+    const space = resolveModel(config, name).spaces[at]
+    return space && legsAfter(space, config, group, undefined).map((leg) => leg.group.name)
+  }
+  t.strictSame(after('a'), ['two', 'two', 'c'])
+  t.strictSame(after('two'), ['two', 'c'])
+  t.strictSame(after('two', 1), ['c'])
+  t.strictSame(after('c'), [])
 })
 
 t.test('no more fallbacks are tried than allowed', async (t) => {

@@ -133,6 +133,42 @@ t.test(
   }
 )
 
+t.test('what hangs for its own timeout leaves time for the next: it is not asked again before', async (t) => {
+  const other = await startSimulator()
+  t.teardown(() => other.close())
+  const held = Promise.withResolvers<void>()
+  t.teardown(() => held.resolve())
+  const otherEntry = (changes: object) =>
+    nimEntry(other, { ...changes, litellm_params: { model: `nvidia_nim/${otherModel}`, order: 2 } })
+  for (const [name, entries] of Object.entries({ fallback: { name: 'other' }, 'next tier': {} })) {
+    const { rerank, simulator } = await startGateway(t, {
+      model_list: (first) => [nimEntry(first, { litellm_params: { timeout: 0.2, order: 1 } }), otherEntry(entries)],
+      config: {
+        router_settings: { timeout: 30, fallbacks: [{ rerank: ['other'] }].slice(0, name === 'fallback' ? 1 : 0) }
+      }
+    })
+    simulator.inject({ name: 'hold', until: held.promise })
+    const reply = await rerank(body)
+    t.equal(reply.status, 200, name)
+    t.strictSame(rankingIn(reply), rankingOf(otherModel), name)
+    t.equal(simulator.received, 1, name)
+    t.match(reply.headers.get('x-litellm-attempted-fallbacks'), '1', name)
+  }
+})
+
+t.test('what hangs is asked again where nobody comes after it, within the whole time of the request', async (t) => {
+  const { rerank, simulator } = await startGateway(t, {
+    model_list: (first) => [nimEntry(first, { litellm_params: { timeout: 0.2 } })],
+    config: { router_settings: { timeout: 30 } }
+  })
+  const held = Promise.withResolvers<void>()
+  t.teardown(() => held.resolve())
+  simulator.inject({ name: 'hold', until: held.promise }, { times: 1 })
+  const reply = await rerank(body)
+  t.equal(reply.status, 200)
+  t.equal(reply.headers.get('x-litellm-attempted-retries'), '1')
+})
+
 t.test('a request names its own fallbacks, or none', async (t) => {
   const { rerank, simulator } = await twoModels(t, {
     router_settings: { num_retries: 0, default_fallbacks: ['other'] }

@@ -46,6 +46,16 @@ t.test('P8 a Retry-After is waited out where all rest, and not where another may
   t.strictSame(waits, [125, 2125])
 })
 
+t.test('what did not answer in time is not waited for again while another space can be asked', async (t) => {
+  const late = new GatewayError('timeout', 'm', { status: 408 })
+  const [a, b] = [memberOf('a'), memberOf('b')]
+  const ready = { isNextReady: () => true }
+  t.equal(memberAfter(a, late, failedAt([a, b], late, ready), walkMeans()), b, 'another of this space is asked first')
+  await t.rejects(async () => memberAfter(a, late, failedAt([a], late, ready), walkMeans()), late)
+  t.equal(await memberAfter(a, late, failedAt([a], late, { isNextReady: () => false }), walkMeans()), a)
+  t.equal(await memberAfter(a, failed, failedAt([a], failed, ready), walkMeans()), a, 'what fails fast costs no time')
+})
+
 t.test('a refused key is never asked with again: one that rests is asked before', async (t) => {
   const [a, b] = [memberOf('a'), memberOf('b')]
   rest(b, 0, 1000)

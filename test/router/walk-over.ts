@@ -23,6 +23,7 @@ export function walkOver(members: readonly Member[], changes: Partial<RouteBound
       wishes: noWishes,
       trace: undefined,
       verify: undefined,
+      isNextReady: undefined,
       ...changes
     }
   })
