@@ -98,6 +98,7 @@ export async function startRoutes(t: Tap, count: number, settings: RoutesSetting
     call: ({ documents = pair, wishes = {}, budgetMs = 10_000, signal = new AbortController().signal, verify } = {}) =>
       router.call(space, requestOf(documents), {
         deadline: deadlineAfter(budgetMs, clock),
+        isNextReady: undefined,
         signal,
         wishes: { ...noWishes, ...wishes },
         trace: { note: (deployment, what) => steps.push(`${deployment ?? '-'}: ${what}`) },
