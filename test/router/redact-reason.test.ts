@@ -25,6 +25,26 @@ t.test('P19 where only the beginning of a document is quoted, the rest of the re
   t.equal(redacted(`too long: ${longDocument.slice(0, 40)}... cut`), 'too long: [document]')
 })
 
+t.test('P19 so are documents in the form in which the request had them, and in others', async (t) => {
+  const text = 'two "quoted" canaries\nin a café'
+  const inAscii = JSON.stringify(text).replace('é', '\\u00e9')
+  const asked = requestOf(['short', text, `${text} and ${'more of it '.repeat(20)}`], { query: 'q' })
+  const redactedOf = (reason: string) => (target === undefined ? '' : redactReason(reason, asked, target))
+  for (const form of [
+    JSON.stringify(text),
+    inAscii,
+    JSON.stringify(JSON.stringify(text)),
+    text.replaceAll('\n', '\\n')
+  ]) {
+    const reason = redactedOf(`bad input ${form} at 3, and again ${form}`)
+    t.notMatch(reason, /canaries/, form)
+    t.match(reason, /^bad input .?.?.?\[document\].*at 3, and again .*\[document\]/, form)
+  }
+  t.match(redactedOf(`bad: ${inAscii.slice(0, 40)}`), /^bad: "?\[document\]$/)
+  const own = requestOf(['[document] [document]'], { query: 'q' })
+  t.equal(target && redactReason('it says "[document]  [document]" twice', own, target), 'it says "[document]" twice')
+})
+
 t.test('a reason that quotes nothing stays, and so do everyday words', async (t) => {
   t.equal(redacted('input too short: 5 tokens'), 'input too short: 5 tokens')
 })

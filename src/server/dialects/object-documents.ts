@@ -7,6 +7,8 @@ interface DocumentParts {
   readonly image: string | undefined
 }
 
+const imageField = 'image'
+
 /**
  * Reads the documents that are objects: the fields that `rank_fields` names, else `text` and `image`, else the whole object
  * as plain JSON text.
@@ -32,7 +34,7 @@ export function readDocuments(
 
 function documentParts(fields: ObjectFields, index: number): DocumentParts {
   const text = ownText(fields, 'text', index)
-  const image = ownText(fields, 'image', index)
+  const image = ownText(fields, imageField, index)
   if (text === '' || image === '') throw emptyDocument(index)
   if (text !== undefined || image !== undefined) return { text, image }
   if (Object.values(fields).every((value) => value === null)) throw emptyDocument(index)
@@ -47,11 +49,21 @@ function ownText(fields: ObjectFields, name: string, index: number): string | un
   throw documentFault(`documents[${index}].${name}`, 'must be a string')
 }
 
+/** An image stays one where it is named, and is not ranked where it is not: it is no text in either case. */
 function rankedParts(fields: ObjectFields, index: number, rankFields: readonly string[]): DocumentParts {
-  const picked = rankFields.filter((name) => Object.hasOwn(fields, name)).map((name) => [name, fields[name]] as const)
+  const image = rankFields.includes(imageField) ? ownText(fields, imageField, index) : undefined
+  const picked = rankFields
+    .filter((name) => Object.hasOwn(fields, name) && !(name === imageField && image !== undefined))
+    .map((name) => [name, fields[name]] as const)
   const [only] = picked
-  if (only === undefined) throw documentFault(`documents[${index}]`, 'has none of the fields that rank_fields names')
-  const text = picked.length === 1 && typeof only[1] === 'string' ? only[1] : JSON.stringify(Object.fromEntries(picked))
-  if (text === '') throw emptyDocument(index)
-  return { text, image: undefined }
+  if (only === undefined && image === undefined) {
+    throw documentFault(`documents[${index}]`, 'has none of the fields that rank_fields names')
+  }
+  const text = only === undefined ? undefined : rankedText(picked, only[1])
+  if (text === '' || image === '') throw emptyDocument(index)
+  return { text, image }
+}
+
+function rankedText(picked: readonly (readonly [string, unknown])[], first: unknown): string {
+  return picked.length === 1 && typeof first === 'string' ? first : JSON.stringify(Object.fromEntries(picked))
 }

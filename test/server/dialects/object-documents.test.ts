@@ -25,6 +25,26 @@ t.test('rank_fields picks by name and order; a single text stays a text', async 
   t.equal(textOf({ a: 'x', b: 1 }, ['b']), '{"b":1}')
 })
 
+t.test('an image is ranked as one where rank_fields names it, and never as text', async (t) => {
+  const partsOf = (fields: object, rankFields: readonly string[]) => {
+    const bytes = Buffer.from(JSON.stringify(fields))
+    const documents = readDocuments(
+      bytes,
+      { spans: [0, 0], objects: [{ index: 0, start: 0, end: bytes.length }] },
+      rankFields
+    )
+    return [documents.text(0), documents.image(0)]
+  }
+  const fields = { text: 'a', title: 'b', image: 'data:image/png;base64,AAAA' }
+  t.strictSame(partsOf(fields, ['text', 'image']), ['a', fields.image])
+  t.strictSame(partsOf(fields, ['image', 'title', 'text']), ['{"title":"b","text":"a"}', fields.image])
+  t.strictSame(partsOf(fields, ['image']), [undefined, fields.image])
+  t.strictSame(partsOf(fields, ['text']), ['a', undefined], 'it is left out where it is not named')
+  t.strictSame(partsOf({ ...fields, image: null }, ['text', 'image']), ['{"text":"a","image":null}', undefined])
+  t.throws(() => partsOf({ image: 1 }, ['image']), { message: 'documents[0].image: must be a string' })
+  t.throws(() => partsOf({ image: '' }, ['image']), { message: 'documents[0]: must not be empty' })
+})
+
 t.test('names of the prototype are no fields', async (t) => {
   t.throws(() => textOf({ a: 1 }, ['toString', 'constructor']), { message: /none of the fields/ })
 })

@@ -1,0 +1,32 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { foldedText } from '../../src/router/folded-text.ts'
+
+const lettersOf = (text: string): string => foldedText(text).letters
+
+/** As Python's json.dumps writes it. */
+const inAscii = (text: string): string =>
+  JSON.stringify(text).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+t.test('a text folds to the same in each form that it is quoted in', async () => {
+  const texts = fc.oneof(fc.string({ unit: 'grapheme' }), fc.stringMatching(/^[a-f"'\\/ \n\tu0é中]{0,40}$/))
+  fc.assert(
+    fc.property(texts, (text) => {
+      const json = JSON.stringify(text)
+      const forms = [json, JSON.stringify(json), inAscii(text), inAscii(json)]
+      return forms.every((form) => lettersOf(form) === lettersOf(JSON.stringify(text)))
+    }),
+    { numRuns: 2000 }
+  )
+})
+
+t.test('each letter says where it stands', async (t) => {
+  const text = 'a\\u00e9 "b"\\\\n c'
+  const { letters, starts, ends } = foldedText(text)
+  t.equal(letters, 'aébc')
+  t.strictSame(
+    starts.map((start, at) => text.slice(start, ends[at])),
+    ['a', '\\u00e9', 'b', 'c']
+  )
+  t.strictSame(foldedText(''), { letters: '', starts: [], ends: [] })
+})
