@@ -8,6 +8,9 @@ const keyHeaders = ['x-litellm-api-key', 'api-key', 'x-api-key'] as const
 const separator = ', '
 const twoInOne = 'Two keys in one header: send one'
 
+/** What a proxy before us, which asks for a password of its own, leaves in `Authorization` while the key stands elsewhere. */
+const foreign = /^(basic|negotiate|ntlm) +[^\s,]+$/i
+
 /** Whether the key stands in `Authorization` as it should, and nowhere else: then that header can be taken as it is. */
 export function isBearerAlone(headers: IncomingHttpHeaders): boolean {
   const { authorization, 'x-litellm-api-key': litellm, 'api-key': bare, 'x-api-key': extended } = headers
@@ -20,7 +23,10 @@ export function isBearerAlone(headers: IncomingHttpHeaders): boolean {
  * @throws GatewayError `unauthenticated` when there is none, it is malformed, or two differ (LiteLLM's messages)
  */
 export function presentedKey(headers: IncomingHttpHeaders): string {
-  let key = headers.authorization === undefined ? '' : bearerKey(headers.authorization)
+  const { authorization } = headers
+  const isForOthers =
+    authorization !== undefined && foreign.test(authorization) && keyHeaders.some((name) => headers[name])
+  let key = authorization === undefined || isForOthers ? '' : bearerKey(authorization)
   for (const name of keyHeaders) {
     const presented = headers[name]
     if (typeof presented !== 'string') continue

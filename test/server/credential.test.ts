@@ -11,6 +11,22 @@ t.test('a key is read from each of the headers that clients use', async (t) => {
   t.equal(presentedKey({ authorization: 'Bearer sk-a', 'x-api-key': 'sk-a' }), 'sk-a', 'the same key twice is one key')
 })
 
+t.test('what a proxy asks for in Authorization is no key, where there is one elsewhere', async (t) => {
+  t.equal(presentedKey({ authorization: 'Basic dXNlcjpwYXNz', 'x-litellm-api-key': 'sk-a' }), 'sk-a')
+  t.equal(presentedKey({ authorization: 'negotiate YII=', 'x-api-key': 'sk-a' }), 'sk-a')
+  for (const authorization of ['Basic dXNlcjpwYXNz, Bearer sk-b', 'sk-b', 'Bearer a b', 'Basic']) {
+    t.throws(
+      () => presentedKey({ authorization, 'x-api-key': 'sk-a' }),
+      { code: 'unauthenticated', status: 401 },
+      authorization
+    )
+  }
+  t.throws(() => presentedKey({ authorization: 'Basic dXNlcjpwYXNz', 'x-api-key': '' }), {
+    code: 'unauthenticated',
+    status: 401
+  })
+})
+
 t.test('P17 two different keys in one request are refused, whichever headers they come in', async (t) => {
   const expected = { code: 'unauthenticated', status: 401, message: /Two different keys/ }
   t.throws(() => presentedKey({ authorization: 'Bearer sk-a', 'x-api-key': 'sk-b' }), expected)
