@@ -1,5 +1,6 @@
 import type { CancelSignal } from '../clock/cancel-signal.ts'
 import type { Deadline } from '../clock/deadline.ts'
+import { type WaitBounds, watchBounds } from '../clock/watch-bounds.ts'
 import type { OverloadBounds } from '../config/overload-bounds.ts'
 import { GatewayError } from '../errors/gateway-error.ts'
 
@@ -68,7 +69,7 @@ export class Admission {
     if (this.#queue.size >= this.#bounds.maxQueued) {
       throw this.#refuse(`${this.#inFlight} requests are being worked on and ${this.#queue.size} wait`)
     }
-    return this.#wait(deadline, signal)
+    return this.#wait({ deadline, signal })
   }
 
   leave(): void {
@@ -96,30 +97,24 @@ export class Admission {
     this.#bufferedBytes -= bytes
   }
 
-  #wait(deadline: Deadline, signal: CancelSignal): Promise<void> {
+  #wait(bounds: WaitBounds): Promise<void> {
     return new Promise((resolve, reject) => {
-      const end = (): void => {
-        this.#queue.delete(waiting)
-        clearTimeout(timer)
-        signal.removeEventListener('abort', cancelled)
-      }
       const waiting: Waiting = {
         admit: () => {
-          end()
+          endWatch()
+          this.#queue.delete(waiting)
           resolve()
         }
       }
-      const cancelled = (): void => {
-        end()
-        reject(new GatewayError('client_closed', 'was cancelled while it waited for its turn'))
-      }
-      const timer = setTimeout(() => {
-        end()
-        reject(this.#refuse(`no turn came within ${deadline.budgetMs} ms`))
-      }, deadline.remainingMs())
-      signal.addEventListener('abort', cancelled, { once: true })
       this.#queue.add(waiting)
-      if (signal.aborted) cancelled()
+      const endWatch = watchBounds(bounds, (why) => {
+        this.#queue.delete(waiting)
+        reject(
+          why === 'late'
+            ? this.#refuse(`no turn came within ${bounds.deadline.budgetMs} ms`)
+            : new GatewayError('client_closed', 'was cancelled while it waited for its turn')
+        )
+      })
     })
   }
 

@@ -1,15 +1,8 @@
-import type { CancelSignal } from './cancel-signal.ts'
 import type { Clock } from './clock.ts'
-import type { Deadline } from './deadline.ts'
+import { type WaitBounds, watchBounds } from './watch-bounds.ts'
 
 /** What a large request is about to do: read on, begin to work on what was read, or go on with that. */
 export type LongStep = 'read' | 'begin' | 'continue'
-
-/** When to wait no longer. */
-export interface LaneBounds {
-  readonly deadline: Deadline
-  readonly signal: CancelSignal
-}
 
 /** After so many milliseconds of others' work, one more long step delays them by little. */
 const othersMsPerStep = 4
@@ -41,7 +34,7 @@ export class LongStepLane {
    * Waits for a turn. Who has begun goes first, so that as few as possible are under way and the processor's caches hold what
    * the last step read. Comes back early when the bounds end: whoever waits finds that out by itself.
    */
-  wait(step: LongStep, bounds?: LaneBounds): Promise<void> {
+  wait(step: LongStep, bounds?: WaitBounds): Promise<void> {
     if (bounds !== undefined && (bounds.signal.aborted || bounds.deadline.remainingMs() <= 0)) return Promise.resolve()
     return new Promise((resolve) => {
       if (this.#isEmpty()) {
@@ -79,15 +72,18 @@ export class LongStepLane {
   }
 }
 
-function boundedPlace({ deadline, signal }: LaneBounds, resolve: () => void): Place {
-  const proceed = (): void => {
+function boundedPlace(bounds: WaitBounds, resolve: () => void): Place {
+  const giveUp = (): void => {
     place.isOver = true
-    clearTimeout(timer)
-    signal.removeEventListener('abort', proceed)
     resolve()
   }
-  const place: Place = { isOver: false, proceed }
-  const timer = setTimeout(proceed, Math.ceil(deadline.remainingMs()))
-  signal.addEventListener('abort', proceed, { once: true })
+  const place = {
+    isOver: false,
+    proceed: () => {
+      endWatch()
+      giveUp()
+    }
+  }
+  const endWatch = watchBounds(bounds, giveUp)
   return place
 }

@@ -1,5 +1,6 @@
 import { systemClock } from './clock.ts'
-import { type LaneBounds, type LongStep, LongStepLane } from './long-step-lane.ts'
+import { type LongStep, LongStepLane } from './long-step-lane.ts'
+import type { WaitBounds } from './watch-bounds.ts'
 
 /** A tenth of a millisecond's work on the machines that we have measured on, so that four such steps are no long one. */
 const shortStepBytes = 256 * 1024
@@ -16,6 +17,6 @@ export function isLongStep(bytes: number): boolean {
 }
 
 /** Waits for a turn of the event loop to take a long step in; until the bounds end at most (see `LongStepLane.wait`). */
-export function turnForLongStep(step: LongStep, bounds?: LaneBounds): Promise<void> {
+export function turnForLongStep(step: LongStep, bounds?: WaitBounds): Promise<void> {
   return lane.wait(step, bounds)
 }
