@@ -32,7 +32,7 @@ export function resolveDeployment(entry: EntrySettings, names: DeploymentNames):
     tags: deepFreeze(entry.tags),
     pointwise: entry.pointwise ?? provider.pointwise,
     normalization: entry.normalization,
-    price: deepFreeze(hasPrice(entry.price) ? entry.price : listPrice(provider.name, providerModel)),
+    price: deepFreeze(mergedPrice(entry.price, listPrice(provider.name, providerModel))),
     modelInfo: deepFreeze(entry.modelInfo)
   }
   const limits = (own: Limits): Limits =>
@@ -77,8 +77,9 @@ export function resolveDeployment(entry: EntrySettings, names: DeploymentNames):
   return { deployment: Object.freeze(deployment) }
 }
 
-function hasPrice({ perQuery, perToken }: Price): boolean {
-  return perQuery !== undefined || perToken !== undefined
+/** One price leaves the other as listed, as in LiteLLM: `input_cost_per_token: 0` does not make a query free. */
+function mergedPrice(configured: Price, list: Price): Price {
+  return { perQuery: configured.perQuery ?? list.perQuery, perToken: configured.perToken ?? list.perToken }
 }
 
 function freezeTarget<T extends { readonly headers: object; readonly parameters: object }>(target: T): T {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { InvalidAnswer } from '../rerank/invalid-answer.ts'
 import { ScoreGate } from '../rerank/score-gate.ts'
 import type { UpstreamAnswer } from '../upstream/upstream-call.ts'
+import { compressionFault } from './compression-fault.ts'
 import { PlainJson } from './plain-json.ts'
 import { passedMembers } from './plain-members.ts'
 import { passesRows } from './plain-rows.ts'
@@ -23,7 +24,7 @@ export interface ScoredAnswer {
 
 /** Reads an answer that is a JSON object with a score for each of `count` documents. @throws InvalidAnswer */
 export function scoredAnswer(answer: UpstreamAnswer, names: RowNames, count: number): ScoredAnswer {
-  return plainAnswer(answer.body, names, count) ?? decodedAnswer(answer.body, names, count)
+  return plainAnswer(answer.body, names, count) ?? decodedAnswer(answer, names, count)
 }
 
 /** Stands for a list that was read. Nobody who answers can know it. */
@@ -77,9 +78,9 @@ function isOutermost(body: Buffer, keyAt: number): boolean {
   return body[0] === openBrace && quotes % 2 === 0
 }
 
-function decodedAnswer(bytes: Buffer, { lists, scores }: RowNames, count: number): ScoredAnswer {
-  const body = decoded(bytes.toString('utf8'))
-  if (body === undefined) throw new InvalidAnswer('the answer is not JSON')
+function decodedAnswer(answer: UpstreamAnswer, { lists, scores }: RowNames, count: number): ScoredAnswer {
+  const body = decoded(answer.body.toString('utf8'))
+  if (body === undefined) throw new InvalidAnswer(compressionFault(answer) ?? 'the answer is not JSON')
   if (!isObject(body)) throw new InvalidAnswer('the answer is not a JSON object')
   const list = firstMember(body, lists)
   if (!Array.isArray(list)) throw new InvalidAnswer(`the answer has no list "${lists.join('" or "')}"`)

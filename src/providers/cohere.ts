@@ -1,7 +1,8 @@
 // https://docs.cohere.com/reference/rerank (v2), https://docs.cohere.com/v1/reference/rerank (v1)
 import { GatewayError } from '../errors/gateway-error.ts'
 import type { RerankOptions, RerankRequest } from '../rerank/rerank-request.ts'
-import { answerCount, answerMember, type RowNames, scoredAnswer } from './answer-json.ts'
+import type { Usage } from '../rerank/usage.ts'
+import { answerCount, answerMember, type RowNames, type ScoredAnswer, scoredAnswer } from './answer-json.ts'
 import { basePath, baseUrlFault, parseBaseUrl, withPath } from './base-url.ts'
 import { environmentSecret } from './environment-secret.ts'
 import { errorText } from './error-text.ts'
@@ -40,11 +41,7 @@ export const cohere: RemoteProvider = {
   }),
   decode: (answer, count) => {
     const { values, rest } = scoredAnswer(answer, rowNames, count)
-    const tokens = answerMember(rest.meta, 'tokens')
-    const billed = answerMember(rest.meta, 'billed_units')
-    const promptTokens = answerCount(tokens, 'input_tokens')
-    const usage = { promptTokens, totalTokens: promptTokens, searchUnits: answerCount(billed, 'search_units') }
-    return { values, usage }
+    return { values, usage: usageOf(rest) }
   },
   failure: (answer) => ({ status: answer.status, reason: errorText(answer.body) })
 }
@@ -92,6 +89,26 @@ function isContract(value: unknown): value is string {
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 1
+}
+
+/**
+ * Cohere counts in `meta`; its imitators in OpenAI's `usage` (vLLM, Infinity, llama.cpp, Jina), and LiteLLM hands their totals
+ * on in `meta.billed_units`.
+ */
+function usageOf({ meta, usage }: ScoredAnswer['rest']): Usage {
+  const billed = answerMember(meta, 'billed_units')
+  const promptTokens =
+    answerCount(answerMember(meta, 'tokens'), 'input_tokens') ?? countedTokens(usage, 'prompt_tokens')
+  return {
+    promptTokens,
+    totalTokens: countedTokens(usage, 'total_tokens') ?? answerCount(billed, 'total_tokens') ?? promptTokens,
+    searchUnits: answerCount(billed, 'search_units')
+  }
+}
+
+/** A 0 in `usage` stands where nobody counted, as in our own answers: no query is without tokens. */
+function countedTokens(usage: unknown, name: string): number | undefined {
+  return answerCount(usage, name) || undefined
 }
 
 /** `top_n` is not sent: all scores are wanted, and the cut is made here. */

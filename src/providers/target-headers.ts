@@ -8,7 +8,11 @@ const made = new WeakMap<Target, readonly string[]>()
 export function targetHeaders(target: Target): readonly string[] {
   const known = made.get(target)
   if (known !== undefined) return known
-  const headers = new Map<string, string>([['accept', 'application/json']])
+  const headers = new Map<string, string>([
+    ['accept', 'application/json'],
+    // Without it any coding would do (RFC 9110, 12.5.3), and answers are read as they come.
+    ['accept-encoding', 'identity']
+  ])
   if (target.secret !== undefined) headers.set('authorization', `Bearer ${target.secret.reveal()}`)
   headers.set('content-type', 'application/json')
   for (const [name, value] of target.headers) headers.set(name, value.reveal())

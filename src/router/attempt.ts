@@ -4,6 +4,7 @@ import type { Lease } from '../buffers/lease.ts'
 import { abortSignalOf, type CancelSignal } from '../clock/cancel-signal.ts'
 import type { Deadline } from '../clock/deadline.ts'
 import type { Deployment } from '../config/deployment.ts'
+import { compressionFault } from '../providers/compression-fault.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import type { Scores } from '../rerank/scores.ts'
 import type { Upstream } from '../upstream/upstream.ts'
@@ -95,7 +96,7 @@ async function waited(ms: number, signal: CancelSignal): Promise<void> {
 
 function refusal(deployment: RemoteDeployment, request: RerankRequest, answer: UpstreamAnswer): unknown {
   const failure = deployment.provider.failure(answer)
-  const reason = redactReason(failure.reason, request, deployment.target)
+  const reason = compressionFault(answer) ?? redactReason(failure.reason, request, deployment.target)
   const what = `answered ${answer.status}: ${reason}`
   // Only an error may pass for one: a redirect, a 204 or any other answer that is no error is the provider's fault.
   // So is a 407, which speaks to the next hop alone: fetch breaks off where it gets one.

@@ -326,6 +326,8 @@ t.test('LiteLLM P2, P3: a cost is printed as Python prints it', async (t) => {
     [{ input_cost_per_query: 0 }, '0.0'],
     [{ input_cost_per_query: 0.002 }, '0.002'],
     [{ input_cost_per_query: 2 }, '2.0'],
+    [{ input_cost_per_query: 0.001, input_cost_per_token: 0 }, '0.001'],
+    [{ input_cost_per_token: 0 }, '0.0'],
     [{}, '0.0']
   ]
   for (const [model_info, expected] of cases) {

@@ -92,6 +92,26 @@ t.test('usage is in every place where a client looks for it', async (t) => {
   t.strictSame(json.meta.api_version, { version: '2' })
 })
 
+t.test("a server that speaks Cohere's API and counts tokens in usage is paid and limited by them", async (t) => {
+  const results = documents.map((_, index) => ({ index, relevance_score: index / 4 }))
+  const vllm = { results, usage: { prompt_tokens: 11, total_tokens: 12 } }
+  const { rerank } = await startGateway(t, {
+    simulator: { fault: { name: 'status', status: 200, body: vllm } },
+    model_list: ({ url }) => [
+      {
+        model_name: 'rerank',
+        litellm_params: { model: 'cohere/my-bge-reranker', api_base: url, tpm: 12 },
+        model_info: { input_cost_per_token: 0.5 }
+      }
+    ],
+    config: { router_settings: { num_retries: 0 } }
+  })
+  const { json, headers } = await rerank(body)
+  t.strictSame(json.usage, { prompt_tokens: 11, completion_tokens: 0, total_tokens: 12 })
+  t.equal(headers.get('x-litellm-response-cost'), '6.0')
+  t.equal((await rerank(body)).status, 429, 'the tokens of the minute are used up')
+})
+
 t.test('an upstream without usage still gets an answer whose usage is three numbers', async (t) => {
   const { rerank } = await startGateway(t, { simulator: { fault: { name: 'without-usage' } } })
   const { json } = await rerank(body)

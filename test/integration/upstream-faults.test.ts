@@ -48,6 +48,18 @@ t.test('P1 an answer that cannot be made into a ranking is a 502, never passed o
   t.equal((await rerank(body)).status, 200, 'and the next good answer is given')
 })
 
+t.test(
+  'answers are asked for without compression, and one that is compressed all the same is a 502 that says so',
+  async (t) => {
+    const { rerank, simulator } = await startGateway(t, once)
+    simulator.inject({ name: 'gzip' }, { times: 1 })
+    const { status, json } = await rerank(body)
+    t.equal(status, 502)
+    t.match(json.message, /cannot be used: the answer is compressed with gzip, and it was asked for without/)
+    t.equal(simulator.calls[0]?.headers['accept-encoding'], 'identity')
+  }
+)
+
 t.test('P1 odd but true answers are good: any order, any of the three score names, no usage', async (t) => {
   const { rerank, simulator } = await startGateway(t)
   const plain = (await rerank(body)).json.results

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import t from 'tap'
 import {
@@ -31,6 +32,18 @@ t.test('an answer is a JSON object, or it is invalid', async (t) => {
   for (const body of ['[]', 'null', '1', '"a"', 'true']) {
     t.equal(messageOf(body), 'the answer is not a JSON object', body)
   }
+})
+
+t.test('an answer that is compressed is said to be, where that is why it cannot be read', async (t) => {
+  const headers = { 'content-encoding': 'gzip' }
+  const plain = '{"list":[{"index":0,"a":1}]}'
+  const packed = { ...givenAnswer(gzipSync(plain)), headers }
+  t.throws(() => scoredAnswer(packed, names, 1), {
+    name: 'InvalidAnswer',
+    message: /^the answer is compressed with gzip/
+  })
+  const mislabelled = { ...givenAnswer(plain), headers }
+  t.strictSame(scoredAnswer(mislabelled, names, 1).values, new Float64Array([1]))
 })
 
 t.test('P19 the error of an answer that is no JSON does not quote it', async (t) => {

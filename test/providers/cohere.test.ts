@@ -25,6 +25,22 @@ providerContract(t, cohere, {
       usage: { promptTokens: undefined, totalTokens: undefined, searchUnits: 1 }
     },
     '200-v1.json': { values: [0.12, 0.98], usage: { promptTokens: 345, totalTokens: 345, searchUnits: 2 } },
+    '200-vllm.json': { values: [0.12, 0.98], usage: { promptTokens: 11, totalTokens: 12, searchUnits: undefined } },
+    '200-jina.json': {
+      values: [0.12, 0.98],
+      usage: { promptTokens: undefined, totalTokens: 12, searchUnits: undefined }
+    },
+    '200-litellm.json': { values: [0.12, 0.98], usage: { promptTokens: 11, totalTokens: 12, searchUnits: undefined } },
+    '200-litellm-nim.json': {
+      values: [0.12, 0.98],
+      usage: { promptTokens: undefined, totalTokens: 12, searchUnits: undefined }
+    },
+    // A rankgate behind this one: its usage of 0 may mean that nobody counted, and its meta says which.
+    '200-rankgate-unknown.json': {
+      values: [0.12, 0.98],
+      usage: { promptTokens: undefined, totalTokens: undefined, searchUnits: undefined }
+    },
+    '200-rankgate-cached.json': { values: [0.12, 0.98], usage: { promptTokens: 0, totalTokens: 0, searchUnits: 0 } },
     // G7 of LiteLLM's tests: nulls and warnings in meta.
     '200-null-meta.json': {
       values: [0],

@@ -16,14 +16,23 @@ function targetWith(headers: Record<string, string>, secret?: Secret): Target {
   }
 }
 
-t.test('a call without a key accepts and sends JSON', async (t) => {
-  t.strictSame(targetHeaders(targetWith({})), ['accept', 'application/json', 'content-type', 'application/json'])
+t.test('a call without a key accepts and sends JSON, which is not compressed', async (t) => {
+  t.strictSame(targetHeaders(targetWith({})), [
+    'accept',
+    'application/json',
+    'accept-encoding',
+    'identity',
+    'content-type',
+    'application/json'
+  ])
 })
 
 t.test('a key is a bearer token', async (t) => {
   t.strictSame(targetHeaders(targetWith({}, new Secret('a-key'))), [
     'accept',
     'application/json',
+    'accept-encoding',
+    'identity',
     'authorization',
     'Bearer a-key',
     'content-type',
@@ -36,6 +45,8 @@ t.test('what is configured wins in any spelling, and the last of two wins', asyn
   t.strictSame(targetHeaders(targetWith(headers, new Secret('a-key'))), [
     'accept',
     'application/json',
+    'accept-encoding',
+    'identity',
     'authorization',
     'Token x',
     'content-type',
@@ -43,6 +54,11 @@ t.test('what is configured wins in any spelling, and the last of two wins', asyn
     'x-a',
     '2'
   ])
+})
+
+t.test('a configured accept-encoding wins', async (t) => {
+  const headers = targetHeaders(targetWith({ 'Accept-Encoding': 'gzip' }))
+  t.strictSame(headers, ['accept', 'application/json', 'accept-encoding', 'gzip', 'content-type', 'application/json'])
 })
 
 t.test('P19 configured headers are known by name, and their values cannot be printed', async (t) => {

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
 import t from 'tap'
 import { BufferPool } from '../../src/buffers/buffer-pool.ts'
 import { systemClock } from '../../src/clock/clock.ts'
@@ -74,6 +75,18 @@ t.test('a refusal keeps its status, its reason and its Retry-After', async (t) =
     status: 429,
     retryAfterS: 9,
     message: /answered 429: Too Many Requests/
+  })
+})
+
+t.test('a refusal that is compressed keeps its status, and says why there is no reason', async (t) => {
+  const body = gzipSync('{"title":"Too Many Requests"}')
+  const refused = { status: 429, headers: { 'retry-after': '9', 'content-encoding': 'gzip' }, body }
+  await t.rejects(attempt(deploymentAt('http://127.0.0.1:1'), request, answering(refused), bounds()), {
+    name: 'GatewayError',
+    code: 'upstream_refused',
+    status: 429,
+    retryAfterS: 9,
+    message: /answered 429: the answer is compressed with gzip, and it was asked for without/
   })
 })
 

@@ -18,5 +18,8 @@ function cost({ deployment, live }: Member): number {
 function priceOf({ perQuery, perToken }: Price): number {
   // Dearer than any price, and still a number that calls in flight can be added to.
   const unknown = 1000
-  return perQuery ?? (perToken === undefined ? unknown : perToken * tokensPerQuery)
+  // As requests are billed: a price of 0 beside another one does not apply.
+  if (perQuery !== undefined && perQuery > 0) return perQuery
+  if (perToken !== undefined) return perToken * tokensPerQuery
+  return perQuery ?? unknown
 }

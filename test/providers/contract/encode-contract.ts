@@ -15,7 +15,11 @@ export function encodeContract(t: Test, provider: RemoteProvider, { settings, se
     const call = provider.encode(target, givenRequest(['a', 'b']), Buffer.allocUnsafe)
     t.equal(call.method, 'POST')
     t.equal(call.url.href, target.url.href)
-    t.strictSame(headersOf(provider, target), { accept: 'application/json', 'content-type': 'application/json' })
+    t.strictSame(headersOf(provider, target), {
+      accept: 'application/json',
+      'accept-encoding': 'identity',
+      'content-type': 'application/json'
+    })
     const body = sentBody(provider, target, givenRequest(['a', 'b']))
     t.strictSame(sent(body), { query: 'hello', texts: ['a', 'b'] })
     t.equal(body.model, target.model)
@@ -32,6 +36,7 @@ export function encodeContract(t: Test, provider: RemoteProvider, { settings, se
     const overridden = givenTarget(provider, { ...settings, apiKey: new Secret('a-key'), headers })
     t.strictSame(headersOf(provider, overridden), {
       accept: '*/*',
+      'accept-encoding': 'identity',
       authorization: 'Token own',
       'content-type': 'application/json',
       'x-team': 'search'

@@ -16,6 +16,15 @@ t.test('the cheapest is chosen, by query or by token; an unknown price comes las
   t.equal(costBased([nobodyKnows], draw), nobodyKnows)
 })
 
+t.test('a price of 0 beside another one does not make a deployment free', async (t) => {
+  const query = memberOf('query', { price: { perQuery: 0.002, perToken: 0 } })
+  const token = memberOf('token', { price: { perQuery: 0, perToken: 1e-6 } })
+  const cheaper = memberOf('cheaper', { price: { ...unknown, perQuery: 0.001 } })
+  t.equal(costBased([query, token, cheaper], draw), cheaper)
+  const free = memberOf('free', { price: { perQuery: 0, perToken: 0 } })
+  t.equal(costBased([cheaper, free], draw), free)
+})
+
 t.test('among equals the one with fewer calls in flight is chosen', async (t) => {
   const [a, b] = [memberOf('a', { price: unknown }), memberOf('b', { price: unknown })]
   a.live.slots.take()
