@@ -77,8 +77,10 @@ export function resolveDeployment(entry: EntrySettings, names: DeploymentNames):
   return { deployment: Object.freeze(deployment) }
 }
 
-/** One price leaves the other as listed, as in LiteLLM: `input_cost_per_token: 0` does not make a query free. */
+/** A configured price stands for itself; a 0 leaves the other as listed: `input_cost_per_token: 0` does not make a query free. */
 function mergedPrice(configured: Price, list: Price): Price {
+  const { perQuery = 0, perToken = 0 } = configured
+  if (perQuery > 0 || perToken > 0) return configured
   return { perQuery: configured.perQuery ?? list.perQuery, perToken: configured.perToken ?? list.perToken }
 }
 

@@ -8,8 +8,8 @@ t.test("models without a price of their own have LiteLLM's, and an unknown one h
   t.strictSame(listPrice('cohere', 'rerank-v9'), { perQuery: undefined, perToken: undefined })
 })
 
-t.test('a price in the configuration wins over that of its kind', async (t) => {
+t.test('a price in the configuration wins', async (t) => {
   t.strictSame(deploymentAt('http://127.0.0.1:1').price, { perQuery: 0, perToken: undefined })
   const priced = deploymentAt('http://127.0.0.1:1', {}, { id: 'a1', input_cost_per_token: 0.000001 })
-  t.strictSame(priced.price, { perQuery: 0, perToken: 0.000001 })
+  t.strictSame(priced.price, { perQuery: undefined, perToken: 0.000001 })
 })

@@ -48,13 +48,13 @@ t.test('what is not ready says what the file is missing before what the provider
   t.equal(resolve(nim).missing, undefined)
 })
 
-t.test('a configured price leaves the other one as listed', async (t) => {
+t.test('a configured price counts alone, unless it is a 0, which leaves the other one as listed', async (t) => {
   const listed = { model: 'cohere/rerank-v3.5' }
   const priceOf = (model_info: object) => resolve(listed, { model_info }).price
   t.strictSame(priceOf({ input_cost_per_token: 0 }), { perQuery: 0.002, perToken: 0 })
   t.strictSame(priceOf({ input_cost_per_query: 0.001 }), { perQuery: 0.001, perToken: undefined })
   t.strictSame(priceOf({ input_cost_per_query: 0 }), { perQuery: 0, perToken: undefined })
-  t.strictSame(resolve({ ...nim, input_cost_per_token: 1e-6 }).price, { perQuery: 0, perToken: 1e-6 })
+  t.strictSame(priceOf({ input_cost_per_token: 1e-6 }), { perQuery: undefined, perToken: 1e-6 })
   t.strictSame(resolve({ model: 'cohere/own-reranker', input_cost_per_token: 0 }).price, {
     perQuery: undefined,
     perToken: 0
