@@ -23,9 +23,9 @@ export interface ModelQuestion {
 export type ModelClass =
   | { readonly kind: 'reranker'; readonly provider: Provider; readonly model: string }
   | { readonly kind: 'skipped'; readonly reason: string }
-  | { readonly kind: 'unknown'; readonly message: string }
+  | { readonly kind: 'misspelt'; readonly message: string }
 
-/** Says which provider a model is for, or why it cannot rerank, or that nobody knows its provider. */
+/** Says which provider a model is for, or why it cannot rerank, or that its provider looks like a typo. */
 export function classifyModel(question: ModelQuestion, { findProvider, providerNames }: ProviderLookup): ModelClass {
   const { model, mode, ownProviders } = question
   if (mode !== undefined && mode !== 'rerank') return skipped(`model_info.mode is "${mode}"`)
@@ -43,8 +43,10 @@ export function classifyModel(question: ModelQuestion, { findProvider, providerN
   if (laterProviders.has(named.provider)) return skipped(`this version of rankgate has no provider "${named.provider}"`)
   if (chatProviders.has(named.provider)) return skipped(`LiteLLM's provider "${named.provider}" has no rerank`)
   if (ownProviders.has(named.provider)) return skipped(`"${named.provider}" is a custom provider of LiteLLM's`)
-  const near = didYouMean(named.provider, [...providerNames, ...laterProviders, ...chatProviders])
-  return { kind: 'unknown', message: `"${model}": unknown provider "${named.provider}"${near}` }
+  // LiteLLM gains providers that our lists do not have yet, nearly all for chat: they must not stop the good entries.
+  const near = likelyMeant(named.provider, [...providerNames, ...laterProviders, ...chatProviders])
+  if (near === undefined) return skipped(`rankgate knows no provider "${named.provider}"`)
+  return { kind: 'misspelt', message: `"${model}": unknown provider "${named.provider}"; did you mean "${near}"?` }
 }
 
 /** Why a provider's model is not a reranker: Cohere also chats and embeds, and its rerankers all say what they are. */
@@ -65,9 +67,8 @@ function namedProvider({ model, customProvider }: ModelQuestion): { provider: st
 }
 
 /** The provider that a name is a typo or a part of: `nim` of `nvidia_nim`. */
-function didYouMean(name: string, providers: readonly string[]): string {
-  const near = nearestName(name, providers) ?? providers.find((provider) => provider.split('_').includes(name))
-  return near === undefined ? '' : `; did you mean "${near}"?`
+function likelyMeant(name: string, providers: readonly string[]): string | undefined {
+  return nearestName(name, providers) ?? providers.find((provider) => provider.split('_').includes(name))
 }
 
 function skipped(reason: string): ModelClass {

@@ -54,8 +54,8 @@ export function readEntry(value: unknown, index: number, context: EntryContext):
   const customProvider = readSetting(nameSchema, params.custom_llm_provider, providerPath, reading)
   const found = classifyModel({ model, customProvider, mode, ownProviders }, lookup)
   if (found.kind === 'skipped') return skipped(found.reason)
-  if (found.kind === 'unknown') report.fault([...paramsPath, 'model'], found.message)
-  if (found.kind === 'unknown' || alias === undefined) {
+  if (found.kind === 'misspelt') report.fault([...paramsPath, 'model'], found.message)
+  if (found.kind === 'misspelt' || alias === undefined) {
     // What else is wrong is told of at the same time.
     readParams(value, index, context)
     readModelInfo(value, index, context)

@@ -6,7 +6,7 @@ function classify(model: string, more: { mode?: string; customProvider?: string 
   const question = { model, mode: more.mode, customProvider: more.customProvider, ownProviders: new Set(['acme']) }
   const found = classifyModel(question, fakeProviders)
   if (found.kind === 'reranker') return `${found.provider.name}: ${found.model}`
-  return found.kind === 'skipped' ? `skipped: ${found.reason}` : `unknown: ${found.message}`
+  return found.kind === 'skipped' ? `skipped: ${found.reason}` : `misspelt: ${found.message}`
 }
 
 t.test("a model goes to the provider that it names, and bare rerank names are Cohere's", async (t) => {
@@ -41,12 +41,17 @@ t.test("Cohere's other models are skipped, unless they are said to rerank", asyn
   t.equal(cohere && whyNoReranker(cohere, 'command-r', undefined), reason)
 })
 
-t.test('a provider that nobody knows is told of, with the one that was meant', async (t) => {
-  t.equal(classify('nim/x'), 'unknown: "nim/x": unknown provider "nim"; did you mean "nvidia_nim"?')
+t.test('a provider that looks like a typo is told of, with the one that was meant', async (t) => {
+  t.equal(classify('nim/x'), 'misspelt: "nim/x": unknown provider "nim"; did you mean "nvidia_nim"?')
   t.equal(
     classify('nvidia-nim/x'),
-    'unknown: "nvidia-nim/x": unknown provider "nvidia-nim"; did you mean "nvidia_nim"?'
+    'misspelt: "nvidia-nim/x": unknown provider "nvidia-nim"; did you mean "nvidia_nim"?'
   )
-  t.equal(classify('jina/x'), 'unknown: "jina/x": unknown provider "jina"; did you mean "jina_ai"?')
-  t.equal(classify('zzzzzz/x'), 'unknown: "zzzzzz/x": unknown provider "zzzzzz"')
+  t.equal(classify('jina/x'), 'misspelt: "jina/x": unknown provider "jina"; did you mean "jina_ai"?')
+})
+
+t.test('a provider that nobody knows is skipped, as new ones of LiteLLM have to be', async (t) => {
+  t.equal(classify('brandnew_provider/x'), 'skipped: rankgate knows no provider "brandnew_provider"')
+  t.equal(classify('brandnew_provider/x', { mode: 'rerank' }), classify('brandnew_provider/x'))
+  t.equal(classify('x', { customProvider: 'brandnew_provider' }), classify('brandnew_provider/x'))
 })

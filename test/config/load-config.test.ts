@@ -112,6 +112,26 @@ t.test('every fault of a file is told of at once, with place, setting and what w
   t.notOk(told.join().includes('canary'))
 })
 
+t.test("a provider of LiteLLM's that is not known yet stops nothing but strict", async (t) => {
+  const text = `model_list:
+  - {model_name: rerank, litellm_params: {model: local/lexical}}
+  - {model_name: new, litellm_params: {model: brandnew_provider/x}}
+  - {model_name: sarvam, litellm_params: {model: sarvam/sarvam-m}}
+`
+  const told = [
+    'gateway.yaml:3:40 model_list[1].litellm_params.model: "brandnew_provider/x" cannot rerank and is skipped: rankgate knows no provider "brandnew_provider"',
+    'gateway.yaml:4:43 model_list[2].litellm_params.model: "sarvam/sarvam-m" cannot rerank and is skipped: LiteLLM\'s provider "sarvam" has no rerank'
+  ]
+  const config = configOf(loadText(t, text))
+  t.strictSame([...config.groups.keys()], ['rerank'])
+  t.strictSame(lines(config.warnings), told)
+  t.throws(() => resolveModel(config, 'new'), {
+    code: 'model_cannot_rerank',
+    message: 'the model "new" cannot rerank: rankgate knows no provider "brandnew_provider"'
+  })
+  t.strictSame(faultsOf(loadText(t, text, { strict: true })), told)
+})
+
 t.test('strict makes every warning a fault', async (t) => {
   const warned = configOf(fixture('rerank-stack.yaml')).warnings
   const loaded = fixture('rerank-stack.yaml', { strict: true })

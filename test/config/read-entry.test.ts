@@ -63,7 +63,7 @@ t.test('what is missing or has the wrong kind is a fault', async (t) => {
   }
 })
 
-t.test('an unknown provider does not hide what else is wrong', async (t) => {
+t.test('a misspelt provider does not hide what else is wrong', async (t) => {
   const { faults } = read({
     model_name: 'a',
     litellm_params: { model: 'nim/x', wieght: 1 },

@@ -100,6 +100,8 @@ t.test('a list that is missing, empty or none says what to write', async (t) => 
 })
 
 t.test('a list of which nothing can rerank is warned of', async (t) => {
-  const { warnings } = read([entry('gpt', 'gpt-4o')])
-  t.equal(warnings[1], 'f model_list: has no entry that can rerank: every request will be refused')
+  for (const model of ['gpt-4o', 'brandnew_provider/x']) {
+    const { warnings } = read([entry('gpt', model)])
+    t.equal(warnings[1], 'f model_list: has no entry that can rerank: every request will be refused', model)
+  }
 })
