@@ -77,7 +77,14 @@ t.test('a proxy of wildcards, anchors and teams loads', async (t) => {
     config.wildcards.map(({ pattern }) => pattern),
     ['team-search/rerank-*', 'nvidia_nim/*', 'cohere/*']
   )
-  t.equal(resolveModel(config, 'team-search/rerank-x').spaces[0].deployments[0]?.model, 'nvidia_nim/nvidia/x')
+  t.equal(
+    resolveModel(config, 'team-search/rerank-rerankqa-x').spaces[0].deployments[0]?.model,
+    'nvidia_nim/nvidia/rerankqa-x'
+  )
+  t.throws(() => resolveModel(config, 'nvidia_nim/meta/llama-3.1-70b-instruct'), {
+    code: 'model_cannot_rerank',
+    message: /not one of NVIDIA's rerankers/
+  })
   t.throws(() => resolveModel(config, 'gpt'), { code: 'model_cannot_rerank' })
   t.throws(() => resolveModel(config, 'anything'), { code: 'model_cannot_rerank', message: /matches "\*"/ })
   t.strictSame(
