@@ -44,7 +44,9 @@ export async function rerank(
 ): Promise<RerankResponse> {
   const { api_base, api_key, extra_headers, ...request } = params
   const litellm_params = { model: request.model, api_base, api_key, extra_headers, timeout: request.timeout }
-  const value = { model_list: [{ model_name: request.model, litellm_params: defined(litellm_params) }] }
+  // Whoever calls this says that the model reranks, whatever its name.
+  const entry = { model_name: request.model, litellm_params: defined(litellm_params), model_info: { mode: 'rerank' } }
+  const value = { model_list: [entry] }
   sharedUpstream ??= createUpstream()
   const config = usable(configFromValue(value, { environment: doorless() }))
   return embed(createServerlessGateway(config, { upstream: sharedUpstream })).rerank(request)

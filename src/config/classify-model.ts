@@ -16,6 +16,8 @@ export interface ModelQuestion {
   readonly customProvider: string | undefined
   /** `model_info.mode`. */
   readonly mode: string | undefined
+  /** Whether its entry says where the model is served, or by which contract. */
+  readonly namesItsServer: boolean
   /** Names of `litellm_settings.custom_provider_map`. */
   readonly ownProviders: ReadonlySet<string>
 }
@@ -23,9 +25,9 @@ export interface ModelQuestion {
 export type ModelClass =
   | { readonly kind: 'reranker'; readonly provider: Provider; readonly model: string }
   | { readonly kind: 'skipped'; readonly reason: string }
-  | { readonly kind: 'unknown'; readonly message: string }
+  | { readonly kind: 'misspelt'; readonly message: string }
 
-/** Says which provider a model is for, or why it cannot rerank, or that nobody knows its provider. */
+/** Says which provider a model is for, or why it cannot rerank, or that its provider looks like a typo. */
 export function classifyModel(question: ModelQuestion, { findProvider, providerNames }: ProviderLookup): ModelClass {
   const { model, mode, ownProviders } = question
   if (mode !== undefined && mode !== 'rerank') return skipped(`model_info.mode is "${mode}"`)
@@ -36,21 +38,37 @@ export function classifyModel(question: ModelQuestion, { findProvider, providerN
   }
   const provider = findProvider(named.provider)
   if (provider !== undefined) {
-    const reason = whyNoReranker(provider, named.model, mode)
+    const reason = whyNoReranker(provider, named.model, question)
     return reason === undefined ? { kind: 'reranker', provider, model: named.model } : skipped(reason)
   }
   if (named.provider.includes('*')) return skipped('it names no provider')
   if (laterProviders.has(named.provider)) return skipped(`this version of rankgate has no provider "${named.provider}"`)
   if (chatProviders.has(named.provider)) return skipped(`LiteLLM's provider "${named.provider}" has no rerank`)
   if (ownProviders.has(named.provider)) return skipped(`"${named.provider}" is a custom provider of LiteLLM's`)
-  const near = didYouMean(named.provider, [...providerNames, ...laterProviders, ...chatProviders])
-  return { kind: 'unknown', message: `"${model}": unknown provider "${named.provider}"${near}` }
+  // LiteLLM gains providers that our lists do not have yet, nearly all for chat: they must not stop the good entries.
+  const near = likelyMeant(named.provider, [...providerNames, ...laterProviders, ...chatProviders])
+  if (near === undefined) return skipped(`rankgate knows no provider "${named.provider}"`)
+  return { kind: 'misspelt', message: `"${model}": unknown provider "${named.provider}"; did you mean "${near}"?` }
 }
 
-/** Why a provider's model is not a reranker: Cohere also chats and embeds, and its rerankers all say what they are. */
-export function whyNoReranker(provider: Provider, model: string, mode: string | undefined): string | undefined {
-  const isKnown = provider.name !== 'cohere' || mode === 'rerank' || model.includes('*') || /rerank/i.test(model)
-  return isKnown ? undefined : `"${model}" is not one of Cohere's rerankers; if it is one, set model_info.mode: rerank`
+/** Whose models they are, of providers that also chat and embed: all rerankers of theirs have "rerank" in their names. */
+const owners: ReadonlyMap<string, string> = new Map([
+  ['cohere', 'Cohere'],
+  ['nvidia_nim', 'NVIDIA']
+])
+
+/** Why a provider's model is not a reranker, as far as its name and its entry tell. */
+export function whyNoReranker(
+  provider: Provider,
+  model: string,
+  { mode, namesItsServer }: Pick<ModelQuestion, 'mode' | 'namesItsServer'>
+): string | undefined {
+  const owner = owners.get(provider.name)
+  // A name that is missing is a fault, and its provider says so.
+  if (owner === undefined || mode === 'rerank' || model === '' || /\*|rerank/i.test(model)) return undefined
+  // A NIM container serves what it was built for under any name, and nothing but a reranker is asked for as ranking/.
+  if (provider.name === 'nvidia_nim' && (namesItsServer || model.startsWith('ranking/'))) return undefined
+  return `"${model}" is not one of ${owner}'s rerankers; if it is one, set model_info.mode: rerank`
 }
 
 /** Provider and model behind it. Bare `rerank-...` names are Cohere's, as with LiteLLM. */
@@ -65,9 +83,8 @@ function namedProvider({ model, customProvider }: ModelQuestion): { provider: st
 }
 
 /** The provider that a name is a typo or a part of: `nim` of `nvidia_nim`. */
-function didYouMean(name: string, providers: readonly string[]): string {
-  const near = nearestName(name, providers) ?? providers.find((provider) => provider.split('_').includes(name))
-  return near === undefined ? '' : `; did you mean "${near}"?`
+function likelyMeant(name: string, providers: readonly string[]): string | undefined {
+  return nearestName(name, providers) ?? providers.find((provider) => provider.split('_').includes(name))
 }
 
 function skipped(reason: string): ModelClass {

@@ -14,6 +14,8 @@ export interface EntryHead {
   /** The model behind the provider's prefix. */
   readonly providerModel: string
   readonly mode: string | undefined
+  /** Whether it says where the model is served, or by which contract. */
+  readonly namesItsServer: boolean
 }
 
 /** What an entry says, checked, before its provider has seen it. */

@@ -19,7 +19,7 @@ export const chatProviders: ReadonlySet<string> = names(`
   apertis nano-gpt publicai sap gigachat greenpt novita_ai openai_text xiaomi_mimo stepfun tensormesh llamagate abliteration
   charity_engine gmi neosantara parasail crusoe scaleway agentcore azure_ai_agents linkup tavily exa_ai parallel_ai
   google_pse dataforseo firecrawl searxng vertex_agent_engine pydantic_ai_agents hosted_tei ai_studio s3_vectors valkey
-  bitdeer iflow pinstripes
+  bitdeer iflow pinstripes sarvam
 `)
 
 function names(text: string): ReadonlySet<string> {

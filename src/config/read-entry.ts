@@ -2,6 +2,7 @@ import { checkKeys, warnOfUnknown } from './check-keys.ts'
 import { classifyModel } from './classify-model.ts'
 import type { EntryContext } from './entry-context.ts'
 import type { EntrySettings } from './entry-settings.ts'
+import { namesItsServer } from './names-its-server.ts'
 import { readEntrySettings } from './read-entry-settings.ts'
 import { readModelInfo } from './read-model-info.ts'
 import { readParams } from './read-params.ts'
@@ -52,10 +53,11 @@ export function readEntry(value: unknown, index: number, context: EntryContext):
     : undefined
   const providerPath = [...paramsPath, 'custom_llm_provider']
   const customProvider = readSetting(nameSchema, params.custom_llm_provider, providerPath, reading)
-  const found = classifyModel({ model, customProvider, mode, ownProviders }, lookup)
+  const told = { mode, namesItsServer: namesItsServer(value, context) }
+  const found = classifyModel({ model, customProvider, ...told, ownProviders }, lookup)
   if (found.kind === 'skipped') return skipped(found.reason)
-  if (found.kind === 'unknown') report.fault([...paramsPath, 'model'], found.message)
-  if (found.kind === 'unknown' || alias === undefined) {
+  if (found.kind === 'misspelt') report.fault([...paramsPath, 'model'], found.message)
+  if (found.kind === 'misspelt' || alias === undefined) {
     // What else is wrong is told of at the same time.
     readParams(value, index, context)
     readModelInfo(value, index, context)
@@ -64,7 +66,7 @@ export function readEntry(value: unknown, index: number, context: EntryContext):
   const stars = starFault(alias, model)
   if (stars !== undefined) report.fault([...paramsPath, 'model'], stars)
   const { provider, model: providerModel } = found
-  return { settings: readEntrySettings(value, { index, alias, model, provider, providerModel, mode }, context) }
+  return { settings: readEntrySettings(value, { index, alias, model, provider, providerModel, ...told }, context) }
 
   function skipped(reason: string): ReadEntry | undefined {
     report.warn([...paramsPath, 'model'], `"${model}" cannot rerank and is skipped: ${reason}`)

@@ -45,7 +45,7 @@ function fill(entry: EntrySettings, alias: string, captures: readonly string[]):
   if (entry.model.includes('*') && !captures.every(isModelName)) return unknownModel(alias)
   const providerModel = fillPattern(entry.providerModel, captures)
   const model = fillPattern(entry.model, captures)
-  const reason = whyNoReranker(entry.provider, providerModel, entry.mode)
+  const reason = whyNoReranker(entry.provider, providerModel, entry)
   if (reason !== undefined) return cannotRerank(alias, reason)
   const resolved = resolveDeployment(entry, { alias, model, providerModel })
   if ('deployment' in resolved) return resolved.deployment

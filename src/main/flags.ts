@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { nearestName } from '../config/nearest-name.ts'
+import { litellmFlags } from './litellm-flags.ts'
 
 /** What the command line and the environment ask for. */
 export interface Flags {
@@ -15,6 +16,8 @@ export interface Flags {
   readonly isStrict: boolean
   /** Undefined when none was asked for. */
   readonly logLevel: LogLevel | undefined
+  /** What is given and not used, in words. */
+  readonly warnings: readonly string[]
 }
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -41,7 +44,7 @@ const commands = ['serve', 'check', 'probe'] as const
 
 /** Reads flags in LiteLLM's spelling; a flag wins over its environment variable. @throws FlagError */
 export function readFlags(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Flags {
-  const { values, positionals } = parsed(args)
+  const { values, positionals, warnings } = parsed(args)
   const command = values.help ? 'help' : values.version ? 'version' : commandOf(positionals)
   const isDebug = values.debug === true || values.detailed_debug === true
   return {
@@ -51,23 +54,37 @@ export function readFlags(args: readonly string[], environment: Readonly<Record<
     port: wholeNumber('port', values.port ?? (environment.PORT || '4000'), 0, 65_535),
     workers: workerCount(values.num_workers ?? (environment.NUM_WORKERS || '1')),
     isStrict: values.strict === true,
-    logLevel: isDebug ? 'debug' : logLevelOf(environment.RANKGATE_LOG || environment.LITELLM_LOG)
+    logLevel: isDebug ? 'debug' : logLevelOf(environment.RANKGATE_LOG || environment.LITELLM_LOG),
+    warnings
   }
 }
 
 function parsed(args: readonly string[]) {
-  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true })
+  // What LiteLLM's flags are given is not typed: nobody reads it.
+  const known: typeof options = { ...litellmFlags, ...options }
+  const { tokens } = parseArgs({ args: [...args], options: known, strict: false, tokens: true })
+  const warnings = new Set<string>()
   for (const token of tokens) {
-    if (token.kind !== 'option' || Object.hasOwn(options, token.name)) continue
-    const nearest = nearestName(token.name, Object.keys(options))
-    const hint = nearest === undefined ? 'see rankgate --help' : `did you mean --${nearest}?`
-    throw new FlagError(`${token.rawName}: unknown flag; ${hint}`)
+    if (token.kind === 'option' && !Object.hasOwn(options, token.name)) warnings.add(unused(token.name, token.rawName))
   }
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true })
+    return { ...parseArgs({ args: [...args], options: known, allowPositionals: true }), warnings: [...warnings] }
   } catch (error) {
     throw new FlagError(error instanceof Error ? error.message : String(error))
   }
+}
+
+/** What to say of a flag that is not ours. @throws FlagError when it is not one of LiteLLM's that can be left out */
+function unused(name: string, rawName: string): string {
+  const theirs = Object.hasOwn(litellmFlags, name) ? litellmFlags[name] : undefined
+  if (theirs === undefined) {
+    const nearest = nearestName(name, Object.keys(options))
+    const hint = nearest === undefined ? 'see rankgate --help' : `did you mean --${nearest}?`
+    throw new FlagError(`${rawName}: unknown flag; ${hint}`)
+  }
+  const instead = theirs.instead === undefined ? '' : `; ${theirs.instead}`
+  if (theirs.endsStart) throw new FlagError(`${rawName}: LiteLLM starts no server with it${instead}`)
+  return `${rawName} is LiteLLM's and not used by rankgate${instead}`
 }
 
 function commandOf([word, ...rest]: readonly string[]): (typeof commands)[number] {

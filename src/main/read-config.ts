@@ -22,12 +22,13 @@ export interface ReadConfig {
   again(): LoadedFile
 }
 
-/** Loads the configuration and tells its warnings; tells every fault and gives undefined when it cannot be used. */
+/** Loads the configuration and tells its warnings, and those of the command line; tells every fault and gives undefined when it cannot be used. */
 export function readConfig(
-  { config: file = fileURLToPath(ownConfig), isStrict }: Flags,
+  { config: file = fileURLToPath(ownConfig), isStrict, warnings }: Flags,
   environment: Readonly<Record<string, string | undefined>>,
   terminal: Terminal
 ): ReadConfig | undefined {
+  for (const warning of warnings) terminal.complain(`warning: ${warning}`)
   const again = (): LoadedFile => loadConfig({ file }, { environment, strict: isStrict })
   const loaded = again()
   if ('config' in loaded) {

@@ -63,7 +63,7 @@ t.test("processes share the router's Redis, else the cache's", async (t) => {
 })
 
 t.test('the environment section reaches the providers', async (t) => {
-  const nim = [{ model_name: 'rerank', litellm_params: { model: 'nvidia_nim/x' } }]
+  const nim = [{ model_name: 'rerank', litellm_params: { model: 'nvidia_nim/rerank-x' } }]
   t.equal(build({ model_list: nim }).config.deployments[0]?.missing, 'set FAKE_KEY')
   const section = { FAKE_KEY: 'k' }
   t.equal(build({ model_list: nim, environment_variables: section }).config.deployments[0]?.missing, undefined)
@@ -76,7 +76,7 @@ t.test('an alias may lead to an id and to what a wildcard matches', async (t) =>
       { model_name: 'nvidia_nim/*', litellm_params: { model: 'nvidia_nim/*', api_key: 'k' } },
       { model_name: 'gpt', litellm_params: { model: 'gpt-4o' } }
     ],
-    router_settings: { model_group_alias: { a: 'one', b: 'nvidia_nim/x', c: 'gpt' } }
+    router_settings: { model_group_alias: { a: 'one', b: 'nvidia_nim/rerank-x', c: 'gpt' } }
   })
   t.strictSame(faults, [])
   t.strictSame([...config.aliases.keys()], ['a', 'b'])

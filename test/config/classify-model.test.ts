@@ -2,11 +2,12 @@ import t from 'tap'
 import { classifyModel, whyNoReranker } from '../../src/config/classify-model.ts'
 import { fakeProviders } from './fake-providers.ts'
 
-function classify(model: string, more: { mode?: string; customProvider?: string } = {}) {
-  const question = { model, mode: more.mode, customProvider: more.customProvider, ownProviders: new Set(['acme']) }
+function classify(model: string, more: { mode?: string; customProvider?: string; namesItsServer?: boolean } = {}) {
+  const { mode, customProvider, namesItsServer = false } = more
+  const question = { model, mode, customProvider, namesItsServer, ownProviders: new Set(['acme']) }
   const found = classifyModel(question, fakeProviders)
   if (found.kind === 'reranker') return `${found.provider.name}: ${found.model}`
-  return found.kind === 'skipped' ? `skipped: ${found.reason}` : `unknown: ${found.message}`
+  return found.kind === 'skipped' ? `skipped: ${found.reason}` : `misspelt: ${found.message}`
 }
 
 t.test("a model goes to the provider that it names, and bare rerank names are Cohere's", async (t) => {
@@ -16,8 +17,9 @@ t.test("a model goes to the provider that it names, and bare rerank names are Co
   t.equal(classify('rerank-multilingual-v3.0'), 'cohere: rerank-multilingual-v3.0')
   t.equal(classify('cohere/rerank-english-v3.0'), 'cohere: rerank-english-v3.0')
   t.equal(classify('cohere/*'), 'cohere: *')
-  t.equal(classify('nvidia/x', { customProvider: 'nvidia_nim' }), 'nvidia_nim: nvidia/x')
-  t.equal(classify('nvidia_nim/nvidia/x', { customProvider: 'nvidia_nim' }), 'nvidia_nim: nvidia/x')
+  t.equal(classify('nvidia/rerank-x', { customProvider: 'nvidia_nim' }), 'nvidia_nim: nvidia/rerank-x')
+  t.equal(classify('nvidia_nim/nvidia/rerank-x', { customProvider: 'nvidia_nim' }), 'nvidia_nim: nvidia/rerank-x')
+  t.equal(classify('nvidia_nim/'), 'nvidia_nim: ', 'the provider tells of what is missing')
 })
 
 t.test('what cannot rerank is skipped with its reason', async (t) => {
@@ -38,15 +40,49 @@ t.test("Cohere's other models are skipped, unless they are said to rerank", asyn
   t.equal(classify('cohere/command-r', { mode: 'rerank' }), 'cohere: command-r')
   t.equal(classify('cohere/BAAI/bge-reranker-v2-m3'), 'cohere: BAAI/bge-reranker-v2-m3')
   const cohere = fakeProviders.findProvider('cohere')
-  t.equal(cohere && whyNoReranker(cohere, 'command-r', undefined), reason)
+  t.equal(cohere && whyNoReranker(cohere, 'command-r', { mode: undefined, namesItsServer: true }), reason)
 })
 
-t.test('a provider that nobody knows is told of, with the one that was meant', async (t) => {
-  t.equal(classify('nim/x'), 'unknown: "nim/x": unknown provider "nim"; did you mean "nvidia_nim"?')
+t.test("NVIDIA's chat and embedding models are skipped, unless something says that they rerank", async (t) => {
+  for (const model of ['meta/llama-3.1-70b-instruct', 'nvidia/nv-embedqa-e5-v5']) {
+    const reason = `"${model}" is not one of NVIDIA's rerankers; if it is one, set model_info.mode: rerank`
+    t.equal(classify(`nvidia_nim/${model}`), `skipped: ${reason}`)
+    t.equal(classify(model, { customProvider: 'nvidia_nim' }), `skipped: ${reason}`)
+    t.equal(classify(`nvidia_nim/${model}`, { mode: 'rerank' }), `nvidia_nim: ${model}`)
+    t.equal(classify(`nvidia_nim/${model}`, { namesItsServer: true }), `nvidia_nim: ${model}`)
+    t.equal(classify(`nvidia_nim/ranking/${model}`), `nvidia_nim: ranking/${model}`)
+  }
+  t.equal(classify('nvidia_nim/meta/*'), 'nvidia_nim: meta/*')
+})
+
+t.test('no reranker that NVIDIA hosts is skipped', async (t) => {
+  for (const model of [
+    'nv-rerank-qa-mistral-4b:1',
+    'ai-rerank-qa-mistral-4b',
+    'nvidia/rerank-qa-mistral-4b',
+    'nvidia/nv-rerankqa-mistral-4b-v3',
+    'nvidia/llama-3_2-nv-rerankqa-1b-v1',
+    'nvidia/llama-3.2-nv-rerankqa-1b-v2',
+    'nvidia/llama-3.2-nemoretriever-500m-rerank-v2',
+    'nvidia/llama-nemotron-rerank-1b-v2',
+    'nvidia/nvidia/llama-nemotron-rerank-vl-1b-v2',
+    'BAAI/bge-Reranker-v2-m3'
+  ]) {
+    t.equal(classify(`nvidia_nim/${model}`), `nvidia_nim: ${model}`)
+  }
+})
+
+t.test('a provider that looks like a typo is told of, with the one that was meant', async (t) => {
+  t.equal(classify('nim/x'), 'misspelt: "nim/x": unknown provider "nim"; did you mean "nvidia_nim"?')
   t.equal(
     classify('nvidia-nim/x'),
-    'unknown: "nvidia-nim/x": unknown provider "nvidia-nim"; did you mean "nvidia_nim"?'
+    'misspelt: "nvidia-nim/x": unknown provider "nvidia-nim"; did you mean "nvidia_nim"?'
   )
-  t.equal(classify('jina/x'), 'unknown: "jina/x": unknown provider "jina"; did you mean "jina_ai"?')
-  t.equal(classify('zzzzzz/x'), 'unknown: "zzzzzz/x": unknown provider "zzzzzz"')
+  t.equal(classify('jina/x'), 'misspelt: "jina/x": unknown provider "jina"; did you mean "jina_ai"?')
+})
+
+t.test('a provider that nobody knows is skipped, as new ones of LiteLLM have to be', async (t) => {
+  t.equal(classify('brandnew_provider/x'), 'skipped: rankgate knows no provider "brandnew_provider"')
+  t.equal(classify('brandnew_provider/x', { mode: 'rerank' }), classify('brandnew_provider/x'))
+  t.equal(classify('x', { customProvider: 'brandnew_provider' }), classify('brandnew_provider/x'))
 })

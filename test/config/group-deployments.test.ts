@@ -5,7 +5,7 @@ import { resolveDeployment } from '../../src/config/resolve-deployment.ts'
 import { entrySettings } from './new-entry.ts'
 
 function deployment(id: string, model: string, order?: number, pointwise = true): Deployment {
-  const params = { model: `nvidia_nim/${model}`, api_key: 'k', ...(order === undefined ? {} : { order }) }
+  const params = { model: `nvidia_nim/rerank-${model}`, api_key: 'k', ...(order === undefined ? {} : { order }) }
   const entry = entrySettings({ model_name: 'rerank', litellm_params: params, model_info: { id, pointwise } })
   const resolved = resolveDeployment(entry, entry)
   if ('faults' in resolved) throw new Error('cannot be resolved')

@@ -77,7 +77,14 @@ t.test('a proxy of wildcards, anchors and teams loads', async (t) => {
     config.wildcards.map(({ pattern }) => pattern),
     ['team-search/rerank-*', 'nvidia_nim/*', 'cohere/*']
   )
-  t.equal(resolveModel(config, 'team-search/rerank-x').spaces[0].deployments[0]?.model, 'nvidia_nim/nvidia/x')
+  t.equal(
+    resolveModel(config, 'team-search/rerank-rerankqa-x').spaces[0].deployments[0]?.model,
+    'nvidia_nim/nvidia/rerankqa-x'
+  )
+  t.throws(() => resolveModel(config, 'nvidia_nim/meta/llama-3.1-70b-instruct'), {
+    code: 'model_cannot_rerank',
+    message: /not one of NVIDIA's rerankers/
+  })
   t.throws(() => resolveModel(config, 'gpt'), { code: 'model_cannot_rerank' })
   t.throws(() => resolveModel(config, 'anything'), { code: 'model_cannot_rerank', message: /matches "\*"/ })
   t.strictSame(
@@ -110,6 +117,26 @@ t.test('every fault of a file is told of at once, with place, setting and what w
   const expected = readFileSync(path('fixtures/many-faults.txt'), 'utf8').trimEnd().split('\n')
   t.strictSame(told, expected)
   t.notOk(told.join().includes('canary'))
+})
+
+t.test("a provider of LiteLLM's that is not known yet stops nothing but strict", async (t) => {
+  const text = `model_list:
+  - {model_name: rerank, litellm_params: {model: local/lexical}}
+  - {model_name: new, litellm_params: {model: brandnew_provider/x}}
+  - {model_name: sarvam, litellm_params: {model: sarvam/sarvam-m}}
+`
+  const told = [
+    'gateway.yaml:3:40 model_list[1].litellm_params.model: "brandnew_provider/x" cannot rerank and is skipped: rankgate knows no provider "brandnew_provider"',
+    'gateway.yaml:4:43 model_list[2].litellm_params.model: "sarvam/sarvam-m" cannot rerank and is skipped: LiteLLM\'s provider "sarvam" has no rerank'
+  ]
+  const config = configOf(loadText(t, text))
+  t.strictSame([...config.groups.keys()], ['rerank'])
+  t.strictSame(lines(config.warnings), told)
+  t.throws(() => resolveModel(config, 'new'), {
+    code: 'model_cannot_rerank',
+    message: 'the model "new" cannot rerank: rankgate knows no provider "brandnew_provider"'
+  })
+  t.strictSame(faultsOf(loadText(t, text, { strict: true })), told)
 })
 
 t.test('strict makes every warning a fault', async (t) => {

@@ -2,13 +2,13 @@ import t from 'tap'
 import { readEntry } from '../../src/config/read-entry.ts'
 import { entrySettings, newContext } from './new-entry.ts'
 
-const bare = { model_name: 'rerank', litellm_params: { model: 'nvidia_nim/nvidia/x', api_key: 'k' } }
+const bare = { model_name: 'rerank', litellm_params: { model: 'nvidia_nim/nvidia/rerank-x', api_key: 'k' } }
 
 t.test('an entry that says little gets the defaults', async (t) => {
   const settings = entrySettings(bare)
   t.equal(settings.alias, 'rerank')
-  t.equal(settings.model, 'nvidia_nim/nvidia/x')
-  t.equal(settings.providerModel, 'nvidia/x')
+  t.equal(settings.model, 'nvidia_nim/nvidia/rerank-x')
+  t.equal(settings.providerModel, 'nvidia/rerank-x')
   t.equal(settings.apiKey?.reveal(), 'k')
   t.equal(settings.weight, 1)
   t.equal(settings.order, Number.MAX_SAFE_INTEGER)
@@ -22,7 +22,7 @@ t.test('an entry that says all is read whole', async (t) => {
   const settings = entrySettings({
     model_name: 'rerank',
     litellm_params: {
-      model: 'nvidia_nim/x',
+      model: 'nvidia_nim/rerank-x',
       base_url: 'http://nim',
       headers: { a: '1' },
       extra_headers: { a: '2', b: '3' },

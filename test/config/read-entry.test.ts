@@ -17,6 +17,27 @@ t.test('what cannot rerank is skipped with one line, and nothing else of it is l
   ])
 })
 
+t.test("a chat model of NVIDIA's host is skipped, and any model of a server of one's own is read", async (t) => {
+  const entry = (params: object, more: object = {}) => ({
+    model_name: 'a',
+    litellm_params: { model: 'nvidia_nim/meta/llama-3.1-70b-instruct', api_key: 'k', ...params },
+    ...more
+  })
+  const { warnings, entry: hosted } = read(entry({}))
+  t.notOk('settings' in (hosted ?? {}))
+  t.strictSame(warnings, [
+    'f model_list[0].litellm_params.model: "nvidia_nim/meta/llama-3.1-70b-instruct" cannot rerank and is skipped: "meta/llama-3.1-70b-instruct" is not one of NVIDIA\'s rerankers; if it is one, set model_info.mode: rerank'
+  ])
+  for (const own of [
+    entry({ api_base: 'http://nim:8000' }),
+    entry({}, { rankgate: { contract: 'ranking' } }),
+    entry({}, { model_info: { mode: 'rerank' } })
+  ]) {
+    t.ok('settings' in (read(own).entry ?? {}))
+    t.strictSame(read(own).warnings, [])
+  }
+})
+
 t.test('an entry whose model is in a variable that is not set is skipped', async (t) => {
   const entry = { model_name: 'a', litellm_params: { model: 'os.environ/MODEL' } }
   t.strictSame(read(entry), {
@@ -63,7 +84,7 @@ t.test('what is missing or has the wrong kind is a fault', async (t) => {
   }
 })
 
-t.test('an unknown provider does not hide what else is wrong', async (t) => {
+t.test('a misspelt provider does not hide what else is wrong', async (t) => {
   const { faults } = read({
     model_name: 'a',
     litellm_params: { model: 'nim/x', wieght: 1 },

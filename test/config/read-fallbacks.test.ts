@@ -7,7 +7,7 @@ import { givenSettings } from './given-settings.ts'
 
 const entry = (model_name: string, model: string) => ({ model_name, litellm_params: { model, api_key: 'k' } })
 const model_list = [
-  entry('rerank', 'nvidia_nim/nvidia/a'),
+  entry('rerank', 'nvidia_nim/nvidia/rerank-a'),
   entry('backup', 'cohere/rerank-v3.5'),
   entry('third', 'cohere/rerank-v3.5'),
   entry('nvidia_nim/*', 'nvidia_nim/*'),
@@ -38,16 +38,16 @@ t.test(
   async (t) => {
     const { fallbacks, defaultFallbacks, faults, warnings } = read({
       fallbacks: [
-        { main: ['backup', 'nvidia_nim/nvidia/b', 'local/lexical'] },
-        { 'nvidia_nim/x': ['main', 'rerank'] },
+        { main: ['backup', 'nvidia_nim/nvidia/rerank-b', 'local/lexical'] },
+        { 'nvidia_nim/rerank-x': ['main', 'rerank'] },
         { '*': ['third'] }
       ],
       default_fallbacks: ['passthrough', 'third']
     })
     t.strictSame([...faults, ...warnings], [])
     t.strictSame(fallbacks, {
-      rerank: ['backup', 'nvidia_nim/nvidia/b', 'local/lexical'],
-      'nvidia_nim/x': ['rerank']
+      rerank: ['backup', 'nvidia_nim/nvidia/rerank-b', 'local/lexical'],
+      'nvidia_nim/rerank-x': ['rerank']
     })
     t.strictSame(defaultFallbacks, ['third', 'passthrough'])
   }

@@ -15,7 +15,7 @@ const entry = (model_name: string, model: string, more: object = {}) => ({
 
 t.test('entries become deployments, wildcards, or are skipped', async (t) => {
   const { deployments, wildcards, skipped } = read([
-    entry('rerank', 'nvidia_nim/x'),
+    entry('rerank', 'nvidia_nim/rerank-x'),
     entry('gpt', 'gpt-4o'),
     entry('*', 'nvidia_nim/*'),
     entry('nvidia_nim/*', 'nvidia_nim/*'),
@@ -30,14 +30,14 @@ t.test('entries become deployments, wildcards, or are skipped', async (t) => {
     wildcards.map(({ pattern }) => pattern),
     ['nvidia_nim/*', 'local/*', '*']
   )
-  t.equal(wildcards[0]?.groupFor('nvidia_nim/y')?.spaces[0].deployments.length, 2)
+  t.equal(wildcards[0]?.groupFor('nvidia_nim/rerank-y')?.spaces[0].deployments.length, 2)
   t.strictSame([...skipped.keys()], ['gpt'])
 })
 
 t.test('a name that some entry serves is not skipped', async (t) => {
   const { skipped } = read([
     entry('rerank', 'jina_ai/x'),
-    entry('rerank', 'nvidia_nim/x'),
+    entry('rerank', 'nvidia_nim/rerank-x'),
     entry('a', 'gpt'),
     entry('a', 'x')
   ])
@@ -47,7 +47,7 @@ t.test('a name that some entry serves is not skipped', async (t) => {
 t.test('what a provider cannot accept is a fault at its setting', async (t) => {
   const { faults } = read([
     entry('a', 'nvidia_nim/unknown', { truncate: 'MIDDLE', base_url: 'http://refused' }),
-    { ...entry('b', 'nvidia_nim/x', { api_base: 'http://refused' }), rankgate: { contract: 'soap' } },
+    { ...entry('b', 'nvidia_nim/rerank-x', { api_base: 'http://refused' }), rankgate: { contract: 'soap' } },
     entry('c', 'local/lexicl'),
     entry('w-*', 'nvidia_nim/*', { truncate: 'MIDDLE' })
   ])
@@ -64,8 +64,8 @@ t.test('what a provider cannot accept is a fault at its setting', async (t) => {
 
 t.test('a deployment without its key is told of, once', async (t) => {
   const { deployments, warnings } = read([
-    entry('a', 'nvidia_nim/x', { api_key: null }),
-    entry('b', 'nvidia_nim/x', { api_key: 'os.environ/K' })
+    entry('a', 'nvidia_nim/rerank-x', { api_key: null }),
+    entry('b', 'nvidia_nim/rerank-x', { api_key: 'os.environ/K' })
   ])
   t.strictSame(
     deployments.map(({ missing }) => missing),
@@ -100,6 +100,8 @@ t.test('a list that is missing, empty or none says what to write', async (t) => 
 })
 
 t.test('a list of which nothing can rerank is warned of', async (t) => {
-  const { warnings } = read([entry('gpt', 'gpt-4o')])
-  t.equal(warnings[1], 'f model_list: has no entry that can rerank: every request will be refused')
+  for (const model of ['gpt-4o', 'brandnew_provider/x']) {
+    const { warnings } = read([entry('gpt', model)])
+    t.equal(warnings[1], 'f model_list: has no entry that can rerank: every request will be refused', model)
+  }
 })

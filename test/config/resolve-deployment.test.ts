@@ -9,11 +9,11 @@ function resolve(params: object, more: object = {}) {
   return resolved.deployment
 }
 
-const nim = { model: 'nvidia_nim/nvidia/x', api_key: 'canary' }
+const nim = { model: 'nvidia_nim/nvidia/rerank-x', api_key: 'canary' }
 
 t.test('a remote deployment has its target and the limits of its provider, or its own', async (t) => {
   const deployment = resolve({ ...nim, api_base: 'http://nim:8000' })
-  t.equal(deployment.target?.url.href, 'http://nim:8000/nvidia/x')
+  t.equal(deployment.target?.url.href, 'http://nim:8000/nvidia/rerank-x')
   t.strictSame(deployment.limits, { maxDocuments: 512, maxBytes: 5_000_000 })
   t.strictSame(resolve(nim, { model_info: { max_documents: 7 } }).limits, { maxDocuments: 7, maxBytes: 5_000_000 })
 })
@@ -31,7 +31,7 @@ t.test('a score space is where scores can be compared: not where the model runs,
   t.equal(resolve({ ...nim, api_key: 'other', api_base: 'http://nim', weight: 5, order: 1 }).space, space)
   t.equal(resolve(nim, { rankgate: { normalize: 'sigmoid' } }).space, space)
   t.not(resolve({ ...nim, truncate: 'END' }).space, space)
-  t.not(resolve({ ...nim, model: 'nvidia_nim/nvidia/y' }).space, space)
+  t.not(resolve({ ...nim, model: 'nvidia_nim/nvidia/rerank-y' }).space, space)
   t.not(resolve({ ...nim, model: 'cohere/nvidia/rerank' }).space, space)
   t.not(resolve(nim, { model_info: { revision: '2' } }).space, space)
   const local = resolve({ model: 'local/lexical' }).space
@@ -40,9 +40,9 @@ t.test('a score space is where scores can be compared: not where the model runs,
 })
 
 t.test('what is not ready says what the file is missing before what the provider is', async (t) => {
-  t.equal(resolve({ model: 'nvidia_nim/x' }).missing, 'set FAKE_KEY')
+  t.equal(resolve({ model: 'nvidia_nim/rerank-x' }).missing, 'set FAKE_KEY')
   t.equal(
-    resolve({ model: 'nvidia_nim/x', api_key: 'os.environ/K' }).missing,
+    resolve({ model: 'nvidia_nim/rerank-x', api_key: 'os.environ/K' }).missing,
     'set the environment variable K (litellm_params.api_key)'
   )
   t.equal(resolve(nim).missing, undefined)

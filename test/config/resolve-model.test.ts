@@ -20,8 +20,8 @@ function load(model_list: unknown[], model_group_alias: object = {}): Config {
 
 const config = load(
   [
-    entry('rerank', 'nvidia_nim/nvidia/a', 'one'),
-    entry('rerank', 'nvidia_nim/nvidia/a', 'two'),
+    entry('rerank', 'nvidia_nim/nvidia/rerank-a', 'one'),
+    entry('rerank', 'nvidia_nim/nvidia/rerank-a', 'two'),
     entry('backup', 'cohere/rerank-v3.5', 'three'),
     entry('gpt-4o', 'openai/gpt-4o'),
     entry('openai/*', 'openai/*'),
@@ -29,7 +29,7 @@ const config = load(
     entry('nvidia_nim/*', 'nvidia_nim/*'),
     entry('nvidia_nim/chat/*', 'azure/*')
   ],
-  { main: 'rerank', secret: { model: 'backup', hidden: true }, wild: 'nvidia_nim/nvidia/z', 'gpt-4': 'gpt-4o' }
+  { main: 'rerank', secret: { model: 'backup', hidden: true }, wild: 'nvidia_nim/nvidia/rerank-z', 'gpt-4': 'gpt-4o' }
 )
 
 const ids = (model: string) =>
@@ -55,16 +55,23 @@ t.test("a deployment's id leads to it alone", async (t) => {
 })
 
 t.test('a wildcard serves what it matches, the most specific one first; an alias may lead to one', async (t) => {
-  t.equal(resolveModel(config, 'nvidia_nim/nvidia/b').spaces[0].deployments[0]?.model, 'nvidia_nim/nvidia/b')
+  t.equal(
+    resolveModel(config, 'nvidia_nim/nvidia/rerank-b').spaces[0].deployments[0]?.model,
+    'nvidia_nim/nvidia/rerank-b'
+  )
   t.equal(resolveModel(config, 'nvidia_nim/special/x').spaces[0].deployments[0]?.model, 'cohere/rerank-x')
-  t.equal(resolveModel(config, 'wild').spaces[0].deployments[0]?.model, 'nvidia_nim/nvidia/z')
+  t.equal(resolveModel(config, 'wild').spaces[0].deployments[0]?.model, 'nvidia_nim/nvidia/rerank-z')
 })
 
 t.test("a deployment's own model leads to all that have it, if no wildcard matched", async (t) => {
   t.strictSame(ids('cohere/rerank-v3.5'), ['three'])
-  t.equal(resolveModel(config, 'nvidia_nim/nvidia/a').spaces[0].deployments.length, 1)
-  const plain = load([entry('a', 'nvidia_nim/x', 'one'), entry('b', 'nvidia_nim/x', 'two'), entry('*', 'gpt-4o')])
-  t.equal(resolveModel(plain, 'nvidia_nim/x').spaces[0].deployments.length, 2)
+  t.equal(resolveModel(config, 'nvidia_nim/nvidia/rerank-a').spaces[0].deployments.length, 1)
+  const plain = load([
+    entry('a', 'nvidia_nim/rerank-x', 'one'),
+    entry('b', 'nvidia_nim/rerank-x', 'two'),
+    entry('*', 'gpt-4o')
+  ])
+  t.equal(resolveModel(plain, 'nvidia_nim/rerank-x').spaces[0].deployments.length, 2)
 })
 
 t.test('what was skipped is refused with the reason', async (t) => {
@@ -79,7 +86,7 @@ t.test('what was skipped is refused with the reason', async (t) => {
   )
   t.match(refusal('nvidia_nim/chat/x'), /^400 model_cannot_rerank .* it matches "nvidia_nim\/chat\/\*"/)
   t.match(
-    refusal('nope', load([entry('*', '*'), entry('rerank', 'nvidia_nim/x')])),
+    refusal('nope', load([entry('*', '*'), entry('rerank', 'nvidia_nim/rerank-x')])),
     /^400 model_cannot_rerank .* it matches "\*"/
   )
 })

@@ -19,14 +19,14 @@ function codeOf(call: () => unknown): string {
 }
 
 t.test('a name that matches is served by every entry of the wildcard', async (t) => {
-  const group = wildcard('nvidia_nim/*', 'nvidia_nim/*', 'nvidia_nim/other/*').groupFor('nvidia_nim/ranking/nvidia/x')
+  const group = wildcard('nvidia_nim/*', 'nvidia_nim/*', 'nvidia_nim/other/*').groupFor('nvidia_nim/nvidia/rerank-x')
   const deployments = group?.spaces.flatMap((space) => space.deployments) ?? []
-  t.equal(group?.name, 'nvidia_nim/ranking/nvidia/x')
+  t.equal(group?.name, 'nvidia_nim/nvidia/rerank-x')
   t.strictSame(
     deployments.map(({ alias, model }) => [alias, model]),
     [
-      ['nvidia_nim/ranking/nvidia/x', 'nvidia_nim/ranking/nvidia/x'],
-      ['nvidia_nim/ranking/nvidia/x', 'nvidia_nim/other/ranking/nvidia/x']
+      ['nvidia_nim/nvidia/rerank-x', 'nvidia_nim/nvidia/rerank-x'],
+      ['nvidia_nim/nvidia/rerank-x', 'nvidia_nim/other/nvidia/rerank-x']
     ]
   )
 })
@@ -37,10 +37,10 @@ t.test('a name that does not match is not its business', async (t) => {
 
 t.test('the same name gets the same group, and new names cannot fill the memory', async (t) => {
   const { groupFor } = wildcard('*', 'nvidia_nim/*')
-  const first = groupFor('a')
-  t.equal(groupFor('a'), first)
-  for (let index = 0; index < 1000; index++) groupFor(`b${index}`)
-  t.not(groupFor('a'), first)
+  const first = groupFor('rerank-a')
+  t.equal(groupFor('rerank-a'), first)
+  for (let index = 0; index < 1000; index++) groupFor(`rerank-b${index}`)
+  t.not(groupFor('rerank-a'), first)
 })
 
 t.test("a name that would lead to another path of the provider's host is unknown", async (t) => {
@@ -66,13 +66,13 @@ t.test("a name that would lead to another path of the provider's host is unknown
       name
     )
   }
-  t.ok(groupFor('nvidia_nim/nvidia/llama-3.2-nv_x:1'))
+  t.ok(groupFor('nvidia_nim/nvidia/llama-3.2-nv_rerank:1'))
 })
 
 t.test('a wildcard for one fixed model takes any name', async (t) => {
   t.equal(
-    wildcard('any *', 'nvidia_nim/x').groupFor('any name at all')?.spaces[0].deployments[0]?.model,
-    'nvidia_nim/x'
+    wildcard('any *', 'nvidia_nim/rerank-x').groupFor('any name at all')?.spaces[0].deployments[0]?.model,
+    'nvidia_nim/rerank-x'
   )
 })
 
@@ -83,6 +83,11 @@ t.test('a name that the provider cannot serve is told of with its reason', async
       '"command-r" is not one of Cohere\'s rerankers; if it is one, set model_info.mode: rerank'
   )
   t.equal(
+    codeOf(() => wildcard('nvidia_nim/*', 'nvidia_nim/*').groupFor('nvidia_nim/meta/llama')),
+    '400 model_cannot_rerank: the model "nvidia_nim/meta/llama" cannot rerank: ' +
+      '"meta/llama" is not one of NVIDIA\'s rerankers; if it is one, set model_info.mode: rerank'
+  )
+  t.equal(
     codeOf(() => wildcard('local/*', 'local/*').groupFor('local/none')),
     '400 unknown_model: "local/none": local has no model "none"; it has lexical, other'
   )
@@ -90,7 +95,15 @@ t.test('a name that the provider cannot serve is told of with its reason', async
 })
 
 t.test('entries that cannot serve a name leave it to those that can', async (t) => {
-  const group = wildcard('*', 'cohere/*', 'nvidia_nim/*').groupFor('nvidia/x')
+  const group = wildcard('*', 'cohere/*', 'nvidia_nim/*').groupFor('ranking/nvidia/x')
   t.equal(group?.spaces.length, 1)
-  t.equal(group?.spaces[0].deployments[0]?.model, 'nvidia_nim/nvidia/x')
+  t.equal(group?.spaces[0].deployments[0]?.model, 'nvidia_nim/ranking/nvidia/x')
+})
+
+t.test('an entry that says where its models are serves them under any name', async (t) => {
+  const entry = { model_name: '*', litellm_params: { model: 'nvidia_nim/*', api_base: 'http://nim:8000' } }
+  t.equal(createWildcard('*', [entrySettings(entry)]).groupFor('acme/x')?.spaces.length, 1)
+  const { api_base: _, ...hosted } = entry.litellm_params
+  const said = { ...entry, litellm_params: hosted, model_info: { mode: 'rerank' } }
+  t.equal(createWildcard('*', [entrySettings(said)]).groupFor('acme/x')?.spaces.length, 1)
 })

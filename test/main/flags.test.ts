@@ -9,7 +9,8 @@ const defaults = {
   port: 4000,
   workers: 1,
   isStrict: false,
-  logLevel: undefined
+  logLevel: undefined,
+  warnings: []
 }
 
 t.test('nothing said is a server on loopback', async (t) => {
@@ -47,6 +48,27 @@ t.test("LiteLLM's flags and variables are read, and a flag wins", async (t) => {
   t.equal(readFlags([], { LITELLM_LOG: 'INFO', RANKGATE_LOG: 'error' }).logLevel, 'error')
 })
 
+t.test("LiteLLM's other flags are accepted and told of once each, with what does the same here", async (t) => {
+  const gunicorn = ['--run_gunicorn', '--keepalive_timeout', '75', '--max_requests_before_restart=10000']
+  const others = ['--telemetry', 'False', '--use_prisma_db_push', '--drop_params', '--run_gunicorn', '-m', 'gpt-4o']
+  const { warnings, ...flags } = readFlags(['--port', '1', ...gunicorn, '--detailed_debug', ...others, 'check'], {})
+  t.strictSame({ ...flags, warnings: [] }, { ...defaults, command: 'check', port: 1, logLevel: 'debug' })
+  t.strictSame(warnings, [
+    "--run_gunicorn is LiteLLM's and not used by rankgate",
+    "--keepalive_timeout is LiteLLM's and not used by rankgate",
+    "--max_requests_before_restart is LiteLLM's and not used by rankgate",
+    "--telemetry is LiteLLM's and not used by rankgate",
+    "--use_prisma_db_push is LiteLLM's and not used by rankgate",
+    "--drop_params is LiteLLM's and not used by rankgate",
+    "-m is LiteLLM's and not used by rankgate; write model_list in the configuration"
+  ])
+  t.strictSame(readFlags(['--request_timeout', '600', '--run_hypercorn', '--reload'], {}).warnings, [
+    "--request_timeout is LiteLLM's and not used by rankgate; set router_settings.timeout",
+    "--run_hypercorn is LiteLLM's and not used by rankgate",
+    "--reload is LiteLLM's and not used by rankgate; set rankgate.reload: true"
+  ])
+})
+
 t.test('auto is a worker for each core', async (t) => {
   t.equal(readFlags(['--num_workers', 'auto'], {}).workers, availableParallelism())
   t.equal(readFlags([], { NUM_WORKERS: 'auto' }).workers, availableParallelism())
@@ -68,6 +90,12 @@ t.test('commands', async (t) => {
 const wrong: readonly [string[], Record<string, string>, RegExp][] = [
   [['--prot', '1'], {}, /^--prot: unknown flag; did you mean --port\?$/],
   [['--zzzzzzzz'], {}, /^--zzzzzzzz: unknown flag; see rankgate --help$/],
+  [['--toString'], {}, /^--toString: unknown flag; see rankgate --help$/],
+  [['--run_gunicorn', '--prot', '1'], {}, /^--prot: unknown flag/],
+  [['--run_gunicorn=yes'], {}, /run_gunicorn/],
+  [['--keepalive_timeout'], {}, /keepalive_timeout/],
+  [['--health'], {}, /^--health: LiteLLM starts no server with it; write rankgate probe$/],
+  [['--skip_server_startup'], {}, /^--skip_server_startup: LiteLLM starts no server with it; write rankgate check$/],
   [['chekc'], {}, /^"chekc": unknown command; there are serve, check, probe$/],
   [['check', 'more'], {}, /^"more": unknown command/],
   [['--port', 'x'], {}, /^--port "x": must be a whole number from 0 to 65535$/],
