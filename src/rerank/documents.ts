@@ -142,6 +142,13 @@ export class Documents {
     return this.#bytes.toString('latin1', this.#start(index), this.#end(index))
   }
 
+  /** The beginning of the document's JSON string literal, without its quote; it may end within a character or an escape. */
+  literalHead(index: number, mostBytes: number): string {
+    const start = this.literalStart(index)
+    const end = start + Math.min(this.literalBytes(index), 1 + mostBytes)
+    return this.literalHolder(index).toString('utf8', start + 1, end)
+  }
+
   /** The document's text, decoded; undefined when it is an image alone. */
   text(index: number): string | undefined {
     if (this.literalBytes(index) === 0) return undefined

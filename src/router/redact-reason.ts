@@ -1,13 +1,15 @@
 import type { Target } from '../providers/provider.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
-import { foldedText } from './folded-text.ts'
+import { type FoldedText, foldedText } from './folded-text.ts'
 
 /** Shorter texts are everyday words: cutting them out would spoil the reason and hide nothing. */
 const minLength = 8
 /** A quoted document is recognised by its beginning. */
 const headLength = 24
-/** Enough of a text to hold that many letters. */
-const escapedHeadLength = 8 * headLength
+/** Enough of a literal to hold a few letters, each of them escaped. */
+const literalHeadBytes = 64
+/** What a reason ends with that was too long. */
+const cutOff = '...'
 
 /**
  * Takes out of a provider's reason what it echoes of the request, and the deployment's key and headers: errors are logged and shown,
@@ -20,11 +22,20 @@ export function redactReason(reason: string, request: RerankRequest, target: Tar
     if (text.length >= minLength) redacted = redacted.replaceAll(text, '[secret]')
   }
   redacted = withoutText(redacted, request.query, '[query]')
-  for (let index = 0; index < request.documents.count; index++) {
-    const text = request.documents.text(index)
-    if (text !== undefined) redacted = withoutText(redacted, text, '[document]')
+  let { letters } = foldedText(redacted)
+  const { documents } = request
+  for (let index = 0; index < documents.count; index++) {
+    if (!mayQuote(redacted, letters, documents.literalHead(index, literalHeadBytes))) continue
+    redacted = withoutText(redacted, documents.text(index) ?? '', '[document]')
+    letters = foldedText(redacted).letters
   }
   return redacted
+}
+
+/** Whether a reason may quote a document that begins so: nearly none does, and no more of most documents is looked at. */
+function mayQuote(reason: string, letters: string, head: string): boolean {
+  const first = foldedText(head, minLength).letters
+  return first.length < minLength || letters.includes(first) || reason.includes(head.slice(0, minLength))
 }
 
 function withoutText(reason: string, text: string, mark: string): string {
@@ -35,19 +46,31 @@ function withoutText(reason: string, text: string, mark: string): string {
   return at < 0 ? withoutEscaped(whole, text, mark) : `${whole.slice(0, at)}${mark}`
 }
 
-/** The same where the text is quoted in another form than its own, as in the JSON of the request. */
+/** The same where the text is quoted in another form than its own, as in the JSON of the request, or was cut off with the reason. */
 function withoutEscaped(reason: string, text: string, mark: string): string {
-  const head = foldedText(text.slice(0, escapedHeadLength)).letters.slice(0, headLength)
+  const head = foldedText(text, headLength).letters
   if (head.length < minLength) return reason
   let redacted = ''
   let rest = reason
   for (;;) {
     const { letters, starts, ends } = foldedText(rest)
     const at = letters.indexOf(head)
-    if (at < 0) return redacted + rest
+    if (at < 0) return redacted + withoutTail(rest, { letters, starts }, head, mark)
     const whole = foldedText(text).letters
     redacted += rest.slice(0, starts[at]) + mark
     if (!letters.startsWith(whole, at)) return redacted
     rest = rest.slice(ends[at + whole.length - 1])
   }
+}
+
+/** Without a quotation at its end that was cut off before the head was over. */
+function withoutTail(
+  reason: string,
+  { letters, starts }: Pick<FoldedText, 'letters' | 'starts'>,
+  head: string,
+  mark: string
+): string {
+  const at = letters.lastIndexOf(head.slice(0, minLength))
+  const isCutOff = at >= 0 && reason.endsWith(cutOff) && head.startsWith(letters.slice(at, -cutOff.length))
+  return isCutOff ? `${reason.slice(0, starts[at])}${mark}` : reason
 }

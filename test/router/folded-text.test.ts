@@ -20,6 +20,12 @@ t.test('a text folds to the same in each form that it is quoted in', async () =>
   )
 })
 
+t.test("so it does as Python's repr, and with escapes that are none", async (t) => {
+  t.equal(lettersOf("'Geheim\\xa0text \\x1b[0m \\U0001f600'"), lettersOf('Geheim\u00a0text \u001b[0m 😀'))
+  t.equal(lettersOf('\\x\\n \\u12 \\U00110000a \\xg0 \\'), 'xu12axg0')
+  t.equal(foldedText('a b c d', 2).letters, 'ab')
+})
+
 t.test('each letter says where it stands', async (t) => {
   const text = 'a\\u00e9 "b"\\\\n c'
   const { letters, starts, ends } = foldedText(text)

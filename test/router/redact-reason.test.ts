@@ -45,6 +45,27 @@ t.test('P19 so are documents in the form in which the request had them, and in o
   t.equal(target && redactReason('it says "[document]  [document]" twice', own, target), 'it says "[document]" twice')
 })
 
+t.test('P19 so is one that was cut off with the reason, and one with spaces that Python escapes', async (t) => {
+  const asked = requestOf([
+    'CANARY-77 of mine',
+    `CANARY-78 ${'and more of it '.repeat(9)}`,
+    'Geheim\u00a0CANARY\u00a0text'
+  ])
+  const redactedOf = (reason: string) => (target === undefined ? '' : redactReason(reason, asked, target))
+  t.equal(redactedOf('cannot embed CANARY-77 of m...'), 'cannot embed [document]')
+  t.equal(redactedOf('cannot embed CANARY-78 and m...'), 'cannot embed [document]')
+  t.equal(redactedOf("cannot embed 'Geheim\\xa0CANARY\\xa0text'"), "cannot embed '[document]'")
+  t.equal(redactedOf('cannot embed CANARY-...'), 'cannot embed CANARY-...', 'which is what anybody may say')
+})
+
+t.test('P19 a document is found wherever in its literal its first letters stand', async (t) => {
+  const text = '\n\n"\t\\\u00a0\u2028 CANARY of a document'
+  const asked = requestOf([text])
+  const redactedOf = (reason: string) => (target === undefined ? '' : redactReason(reason, asked, target))
+  t.notMatch(redactedOf(`cannot embed ${text} now`), /CANARY/)
+  t.notMatch(redactedOf(`cannot embed ${JSON.stringify(text)} now`), /CANARY/)
+})
+
 t.test('a reason that quotes nothing stays, and so do everyday words', async (t) => {
   t.equal(redacted('input too short: 5 tokens'), 'input too short: 5 tokens')
 })
