@@ -29,7 +29,7 @@ export function memberAfter(failed: Member, error: unknown, walk: Walk, means: W
   const waitMs = other === undefined ? waitBefore(walk, error, means) : 0
   if (other === undefined && (isAllSpent(walk) || waitMs >= deadline.remainingMs())) throw walk.failure
   // What hangs is likely to hang again, for as long, and would leave no time for those that come after this space.
-  if (other === undefined && kind === 'timeout' && walk.bounds.isNextReady?.(walk.space) === true) throw walk.failure
+  if (other === undefined && isHang(error) && walk.bounds.isNextReady?.(walk.space) === true) throw walk.failure
   if (!walk.live.retries.take()) {
     trace?.note(undefined, 'not asked again: the budget for retries is used up')
     noteRetryDenied(walk.failure)
@@ -39,6 +39,11 @@ export function memberAfter(failed: Member, error: unknown, walk: Walk, means: W
   if (other === undefined) return afterWait(waitMs, walk, means)
   other.live.slots.take()
   return other
+}
+
+/** Whether our own time ran out; a 408 or 504 that a provider answers is another thing, though it counts as a timeout too. */
+function isHang(error: unknown): boolean {
+  return error instanceof GatewayError && error.code === 'timeout'
 }
 
 /**

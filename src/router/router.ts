@@ -10,6 +10,7 @@ import type { AttemptMeans } from './attempt.ts'
 import { balances } from './balancing/balances.ts'
 import { chooseMember } from './choose-member.ts'
 import type { DeploymentStates } from './deployment-states.ts'
+import { failureKindOf } from './failure-kind-of.ts'
 import { isLarge, largeTurn } from './large-turn.ts'
 import { type LiveSpace, liveSpace } from './live-space.ts'
 import { memberAfter } from './member-after.ts'
@@ -114,12 +115,12 @@ export function createRouter(parts: RouterParts): Router {
     snapshot: (space) => snapshotOf(space, states, clock.now())
   }
 
-  /** @throws the failure that says most, when the request is over */
+  /** @throws the failure so far, when the request is over; that its client has gone says more */
   async function turnAgain(walk: Walk): Promise<void> {
     try {
       await largeTurn(walk.bounds)
     } catch (error) {
-      throw moreUseful(walk.failure, error)
+      throw failureKindOf(error) === 'cancelled' ? error : walk.failure
     }
   }
 

@@ -54,6 +54,8 @@ t.test('what did not answer in time is not waited for again while another space 
   await t.rejects(async () => memberAfter(a, late, failedAt([a], late, ready), walkMeans()), late)
   t.equal(await memberAfter(a, late, failedAt([a], late, { isNextReady: () => false }), walkMeans()), a)
   t.equal(await memberAfter(a, failed, failedAt([a], failed, ready), walkMeans()), a, 'what fails fast costs no time')
+  const told = new GatewayError('upstream_failed', 'm', { status: 504 })
+  t.equal(await memberAfter(a, told, failedAt([a], told, ready), walkMeans()), a, 'nor does a 504 that is answered')
 })
 
 t.test('a refused key is never asked with again: one that rests is asked before', async (t) => {

@@ -412,6 +412,21 @@ t.test(
   }
 )
 
+t.test(
+  'P6 a large request whose deployment hangs is told of that, and not of the turn that it had no time for',
+  async (t) => {
+    const { call, simulators } = await startRoutes(t, 1, { clock: systemClock })
+    const held = Promise.withResolvers<void>()
+    t.teardown(() => held.resolve())
+    simulators[0]?.inject({ name: 'hold', until: held.promise })
+    await t.rejects(call({ documents: large, budgetMs: 100 }), {
+      name: 'GatewayError',
+      code: 'timeout',
+      message: /^nvidia_nim did not answer within 100 ms .*deployment/
+    })
+  }
+)
+
 t.test('the wait for a turn is not the time of a deployment', async (t) => {
   const timeoutMs = 1000
   const clock = standingClock()
