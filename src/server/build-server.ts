@@ -22,6 +22,7 @@ import { registerOpenapi } from './routes/openapi.ts'
 import { registerRerank } from './routes/rerank.ts'
 import { registerRouter } from './routes/router.ts'
 import type { ServerState } from './server-state.ts'
+import { UnreadAnswers } from './unread-answers.ts'
 
 export interface ServerParts {
   readonly gateway: Gateway
@@ -92,7 +93,8 @@ export async function buildServer({
   await registerAuthentication(app, () => gateway.config.masterKey)
 
   const methodsByPath = methodsOf(app)
-  registerRerank(app, gateway, state, bodyDone)
+  const unread = new UnreadAnswers(gateway.admission)
+  registerRerank(app, gateway, state, unread, bodyDone)
   registerModelListing(app, () => gateway.config)
   registerModelInfo(app, () => gateway.config)
   registerHealth(app, gateway, state)
@@ -100,6 +102,8 @@ export async function buildServer({
   registerOpenapi(app, () => gateway.config)
   registerDocs(app, () => gateway.config)
   registerMethodNotAllowed(app, new Map(methodsByPath))
+  // A server that closes cuts every connection whose answer is written, read or not.
+  app.addHook('preClose', () => unread.allRead())
   app.addHook('onClose', () => gateway.close())
   return app
 }

@@ -68,6 +68,30 @@ t.test(
   }
 )
 
+t.test('P14 an answer that a client still reads is sent to its end', async (t) => {
+  const simulator = await startSimulator()
+  t.teardown(() => simulator.close())
+  const file = t.testdir({
+    'gateway.yaml': `model_list:\n  - model_name: nvidia_nim/*\n    litellm_params: {model: nvidia_nim/*, api_base: ${simulator.url}}\n`
+  })
+  const running = await startProcess(t, ['--config', `${file}/gateway.yaml`])
+  const documents = Array.from({ length: 500 }, (_, index) => `${index}`.padEnd(20_000, ' text'))
+  const sent = httpRequest(`${running.url}/rerank`, { method: 'POST', headers })
+  sent.end(JSON.stringify({ model: `nvidia_nim/${nimModel}`, query: 'q', documents }))
+  const [response] = (await once(sent, 'response')) as [IncomingMessage]
+  running.child.kill('SIGTERM')
+  const draining = setTimeout(() => response.resume(), 1500)
+  t.teardown(() => clearTimeout(draining))
+  let bytes = 0
+  response.on('data', (part: Buffer) => {
+    bytes += part.length
+  })
+  response.pause()
+  await once(response, 'end')
+  t.equal(bytes, Number(response.headers['content-length']))
+  t.equal(await running.exit, 0)
+})
+
 t.test('P14 an idle server ends with code 0 on SIGINT too, idle connections and all', async (t) => {
   const running = await startProcess(t, [])
   const idle = new Agent({ keepAlive: true })

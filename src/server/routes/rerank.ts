@@ -14,7 +14,7 @@ import { isExplained } from '../dialects/explain-header.ts'
 import { headerWishes } from '../dialects/header-wishes.ts'
 import { planAnswer } from '../dialects/plan-answer.ts'
 import type { ServerState } from '../server-state.ts'
-import { watchUnread } from '../unread-answer.ts'
+import type { UnreadAnswers } from '../unread-answers.ts'
 
 /** One handler: LiteLLM's three paths are the same, and Envoy's and Bifrost's users bring the fourth. */
 export const rerankPaths = ['/rerank', '/v1/rerank', '/v2/rerank', '/cohere/v2/rerank'] as const
@@ -23,6 +23,7 @@ export function registerRerank(
   app: FastifyInstance,
   gateway: Gateway,
   state: ServerState,
+  unread: UnreadAnswers,
   bodyDone: (bytes: number) => void
 ): void {
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
@@ -59,7 +60,7 @@ export function registerRerank(
       reply.raw.writeHead(200, headers)
       reply.hijack()
       reply.raw.end(written, 'latin1')
-      watchUnread(reply.raw, gateway.admission)
+      unread.watch(reply.raw)
     } finally {
       // Nothing reads the documents any more: whoever did has settled, and the answer holds copies.
       body.release()
