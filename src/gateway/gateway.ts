@@ -128,6 +128,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
       const found = await firstAnswer(first, () => othersAfter(first.space), {
         deadline,
         isReady,
+        known: ({ space }) => scorer.known(space, request, bounds),
         ask: ({ space }) =>
           scorer.score(
             space,

@@ -9,6 +9,7 @@ import { callLimits } from './call-limits.ts'
 import type { CallChunk, ScoreBounds } from './called.ts'
 import { digestWords } from './digest/pair-digester.ts'
 import { GatheredScores } from './gathered-scores.ts'
+import { knownPairs } from './known-pairs.ts'
 import { type LearnedLimit, LearnedLimits } from './learned-limits.ts'
 import { isCacheWanted, type PairCache } from './pair-cache.ts'
 import { planScoring, type ScoringPlan } from './plan-scoring.ts'
@@ -22,6 +23,11 @@ import type { CacheUse, Scored } from './scored.ts'
 export interface Scorer {
   /** @throws GatewayError, when nobody reads the documents any more */
   score(space: ScoreSpace, request: RerankRequest, callChunk: CallChunk, bounds: ScoreBounds): Promise<Scored>
+  /**
+   * What `score` would answer without calling anybody: undefined where no cache takes part, or where it lacks a pair.
+   * @throws GatewayError when the caller leaves or is late
+   */
+  known(space: ScoreSpace, request: RerankRequest, bounds: ScoreBounds): Promise<Scored | undefined>
   /** What `score` would do now, without calling anybody. @throws GatewayError for what could not be sent */
   plan(space: ScoreSpace, request: RerankRequest): Promise<ScoringPlan>
   /** Limits that providers' refusals have taught. */
@@ -61,6 +67,16 @@ export function createScorer({ settings, cache, clock, onLearned }: ScorerParts)
         found = { values: gathered.values, calls: called, hits: 0, digests: undefined }
       } else found = await scorePairs(wanted, calls, bounds)
       return scored(space, found, pairs.spread(found.values), wanted, clock.now() - startedAt, pairs.warnings)
+    },
+    async known(space, request, bounds) {
+      const wanted = cacheFor(request)
+      if (wanted === undefined) return undefined
+      const startedAt = clock.now()
+      const pairs = space.pointwise ? requestPairs(request, settings) : undefined
+      const found = await knownPairs(wanted, space, pairs?.request ?? request, bounds)
+      if (found === undefined) return undefined
+      const values = pairs?.spread(found.values) ?? found.values
+      return scored(space, found, values, wanted, clock.now() - startedAt, pairs?.warnings ?? [])
     },
     plan: async (space, request) => planScoring(space, request, { learned, settings, cache: cacheFor(request) }),
     learned: () => learned.list()

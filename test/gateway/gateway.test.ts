@@ -151,3 +151,21 @@ t.test(
     t.strictSame(retired.at(-1), ['http://127.0.0.1:3'], 'at once when nobody does')
   }
 )
+
+t.test('P5 a request whose scores are all kept is answered while its deployment may not be asked', async (t) => {
+  const { upstream, budgets } = parts(rankings)
+  const config = configOf({
+    model_list: [{ model_name: 'rerank', litellm_params: { model: nim, api_key: 'k', rpm: 1 } }],
+    router_settings: { fallbacks: [{ rerank: ['passthrough'] }] },
+    litellm_settings: { cache: true, cache_params: { type: 'local' } }
+  })
+  const gateway = createGateway(config, { upstream, clock: { now: () => 5 } })
+  const call = { signal: new AbortController().signal, isExplained: false, spentMs: 0 }
+  const request = requestOf(['a', 'b', 'c'])
+  await gateway.rerank(request, call)
+  const again = await gateway.rerank({ ...request, topN: 1 }, call)
+  t.match(again, { fallbacks: 0, degradation: undefined, cache: { hits: 3, total: 3 }, ranking: [{ index: 1 }] })
+  const other = await gateway.rerank({ ...request, query: 'another' }, call)
+  t.equal(other.degradation?.kind, 'as-sent')
+  t.equal(budgets.length, 1)
+})
