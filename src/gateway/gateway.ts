@@ -10,6 +10,7 @@ import type { ModelGroup, ScoreSpace } from '../config/deployment.ts'
 import { resolveModel } from '../config/resolve-model.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import { DeploymentStates } from '../router/deployment-states.ts'
+import { deploymentsFor } from '../router/deployments-for.ts'
 import { isLarge, largeTurn } from '../router/large-turn.ts'
 import { createRouter } from '../router/router.ts'
 import { createPairCache, isSameCache, type PairCache } from '../scoring/pair-cache.ts'
@@ -26,7 +27,7 @@ import { type ProbeResult, probe } from './probe.ts'
 import { RequestTrace } from './request-trace.ts'
 import { type RerankAnswer, rerankAnswer } from './rerank-answer.ts'
 import { type RerankPlan, rerankPlan } from './rerank-plan.ts'
-import { askedFallbacks, firstLeg, type Leg, legsAfter } from './route-legs.ts'
+import { askedFallbacks, callableLeg, firstLeg, type Leg, legsAfter } from './route-legs.ts'
 import { sharedRedis } from './shared-redis.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -111,7 +112,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     const { config, router, scorer } = snapshot
     const { wishes } = request
     const group = resolveModel(config, request.model)
-    const asked = wishes.fallbacks === undefined ? undefined : askedFallbacks(config, wishes.fallbacks)
+    const asked = askedFallbacks(config, wishes.fallbacks)
     const first = firstLeg(config, group, asked, wishes.tags)
     const deadline = deadlineAfter(budgetMs(config, group, wishes.timeoutMs), clock, spentMs)
     const trace = isExplained ? new RequestTrace(clock) : undefined
@@ -175,8 +176,10 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     rerank,
     plan: async (request) => {
       const { config, scorer } = current
-      const { space } = firstLeg(config, resolveModel(config, request.model), undefined, request.wishes.tags)
-      return rerankPlan(request, await scorer.plan(space, request))
+      const { tags, fallbacks } = request.wishes
+      const group = resolveModel(config, request.model)
+      const { space } = callableLeg(config, group, askedFallbacks(config, fallbacks), tags)
+      return rerankPlan(request, await scorer.plan(space, request, deploymentsFor(space, tags, config.routing)))
     },
     probeAll,
     status: () => gatewayStatus(current, admission, redis),

@@ -4,6 +4,7 @@ import { lastResort } from '../config/last-resort.ts'
 import { resolveModel } from '../config/resolve-model.ts'
 import { GatewayError } from '../errors/gateway-error.ts'
 import { noDeploymentWithTags } from '../router/no-deployment-with-tags.ts'
+import { notReady } from '../router/not-ready.ts'
 import { servesTags } from '../router/serves-tags.ts'
 
 /** One way to an answer: a score space, and the group that it was found in. */
@@ -65,9 +66,30 @@ export function legsAfter(
   return further.slice(1 + further.findIndex((leg) => leg.space === space))
 }
 
-/** Finds the groups that a request names as its fallbacks. @throws GatewayError naming the one that there is not */
-export function askedFallbacks(config: Config, names: readonly string[]): readonly ModelGroup[] {
-  return names.map((name) => {
+/**
+ * The first leg that can be called at all, as it is configured.
+ * @throws GatewayError `not_ready`, naming what to set, when none can
+ */
+export function callableLeg(
+  config: Config,
+  group: ModelGroup,
+  asked: readonly ModelGroup[] | undefined,
+  tags: readonly string[]
+): Leg {
+  const first = firstLeg(config, group, asked, tags)
+  const callable = [first, ...legsAfter(first.space, config, group, asked, tags)].find(({ space }) =>
+    space.deployments.some(({ missing }) => missing === undefined)
+  )
+  if (callable === undefined) throw notReady(first.space)
+  return callable
+}
+
+/** Finds the groups that a request names as its fallbacks, if it does. @throws GatewayError naming the one that there is not */
+export function askedFallbacks(
+  config: Config,
+  names: readonly string[] | undefined
+): readonly ModelGroup[] | undefined {
+  return names?.map((name) => {
     try {
       return fallbackGroup(config, name)
     } catch (error) {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Clock } from '../clock/clock.ts'
-import type { ScoreSpace } from '../config/deployment.ts'
+import type { Deployment, ScoreSpace } from '../config/deployment.ts'
 import type { ScoringSettings } from '../config/scoring-settings.ts'
 import { addUsage } from '../rerank/add-usage.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
@@ -28,8 +28,12 @@ export interface Scorer {
    * @throws GatewayError when the caller leaves or is late
    */
   known(space: ScoreSpace, request: RerankRequest, bounds: ScoreBounds): Promise<Scored | undefined>
-  /** What `score` would do now, without calling anybody. @throws GatewayError for what could not be sent */
-  plan(space: ScoreSpace, request: RerankRequest): Promise<ScoringPlan>
+  /**
+   * What `score` would do now, without calling anybody.
+   * @param among the deployments of the space that the request may have
+   * @throws GatewayError for what could not be sent
+   */
+  plan(space: ScoreSpace, request: RerankRequest, among?: readonly Deployment[]): Promise<ScoringPlan>
   /** Limits that providers' refusals have taught. */
   learned(): readonly LearnedLimit[]
 }
@@ -78,7 +82,8 @@ export function createScorer({ settings, cache, clock, onLearned }: ScorerParts)
       const values = pairs?.spread(found.values) ?? found.values
       return scored(space, found, values, wanted, clock.now() - startedAt, pairs?.warnings ?? [])
     },
-    plan: async (space, request) => planScoring(space, request, { learned, settings, cache: cacheFor(request) }),
+    plan: async (space, request, among = space.deployments) =>
+      planScoring(space, request, among, { learned, settings, cache: cacheFor(request) }),
     learned: () => learned.list()
   }
 }

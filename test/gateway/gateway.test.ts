@@ -169,3 +169,39 @@ t.test('P5 a request whose scores are all kept is answered while its deployment 
   t.equal(other.degradation?.kind, 'as-sent')
   t.equal(budgets.length, 1)
 })
+
+t.test('a plan refuses what the request would be refused for', async (t) => {
+  const { upstream, budgets } = parts(rankings)
+  const gateway = createGateway(
+    configOf({
+      model_list: [
+        { model_name: 'keyless', litellm_params: { model: 'cohere/rerank-v4.0-pro' } },
+        { model_name: 'small', litellm_params: { model: nim, api_key: 'k' }, model_info: { max_bytes: 200 } },
+        { model_name: 'r', litellm_params: { model: nim, api_key: 'k', tags: ['free'] }, model_info: { id: 'free' } },
+        { model_name: 'r', litellm_params: { model: nim, api_key: 'k', tags: ['paid'] }, model_info: { id: 'paid' } }
+      ],
+      router_settings: { enable_tag_filtering: true }
+    }),
+    { upstream, clock: { now: () => 5 } }
+  )
+  const call = { signal: new AbortController().signal, isExplained: false, spentMs: 0 }
+  const refused = [
+    [requestOf(['a'], { model: 'keyless' }), { code: 'not_ready', status: 500 }],
+    [requestOf(['x'.repeat(300)], { model: 'small' }), { code: 'over_limit', status: 413 }],
+    [
+      requestOf(['a'], { model: 'r', wishes: { ...noWishes, fallbacks: ['nope'] } }),
+      { code: 'invalid_request', status: 400 }
+    ],
+    [
+      requestOf(['a'], { model: 'r', wishes: { ...noWishes, tags: ['gold'] } }),
+      { code: 'no_deployment_with_tags', status: 400 }
+    ]
+  ] as const
+  for (const [request, error] of refused) {
+    await t.rejects(gateway.rerank(request, call), error)
+    await t.rejects(gateway.plan(request), error)
+  }
+  const paid = await gateway.plan(requestOf(['a'], { model: 'r', wishes: { ...noWishes, tags: ['paid'] } }))
+  t.equal(paid.deployment.id, 'paid')
+  t.strictSame(budgets, [], 'nobody is called')
+})

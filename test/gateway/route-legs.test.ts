@@ -2,7 +2,7 @@ import t from 'tap'
 import type { Config } from '../../src/config/config.ts'
 import { resolveModel } from '../../src/config/resolve-model.ts'
 import type { Routing } from '../../src/config/routing.ts'
-import { askedFallbacks, firstLeg, furtherLegs, legsAfter } from '../../src/gateway/route-legs.ts'
+import { askedFallbacks, callableLeg, firstLeg, furtherLegs, legsAfter } from '../../src/gateway/route-legs.ts'
 import { configOf, nimModel } from '../start-gateway.ts'
 
 function entry(model_name: string, order = 1, revision = '1'): object {
@@ -17,7 +17,7 @@ function configWith(routing: Partial<Routing>): Config {
 }
 
 function namesOf(config: Config, model: string, asked?: readonly string[]): string[] {
-  const groups = asked === undefined ? undefined : askedFallbacks(config, asked)
+  const groups = askedFallbacks(config, asked)
   return [model, ...[...furtherLegs(config, resolveModel(config, model), groups, [])].map(({ group }) => group.name)]
 }
 
@@ -98,4 +98,12 @@ t.test('where tags are filtered, what has no deployment for them is no leg', asy
     code: 'no_deployment_with_tags',
     message: /"a" has no deployments with the tags "eu"/
   })
+})
+
+t.test('a leg without a key is passed over while another has one', async (t) => {
+  const keyless = { model_name: 'k', litellm_params: { model: 'cohere/rerank-v4.0-pro' } }
+  const config = configOf({ model_list: [keyless, entry('a')] })
+  const group = resolveModel(config, 'k')
+  t.equal(callableLeg(config, group, askedFallbacks(config, ['a']), []).group.name, 'a')
+  t.throws(() => callableLeg(config, group, undefined, []), { code: 'not_ready', message: /"k" is not ready: / })
 })
