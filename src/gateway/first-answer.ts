@@ -17,6 +17,8 @@ export interface Asking<Answer> {
   readonly ask: (leg: Leg) => Promise<Answer>
   /** What the leg can answer without asking anybody. */
   readonly known: (leg: Leg) => Promise<Answer | undefined>
+  /** Told of a leg that is not asked while another is; undefined where nobody wants to know. */
+  readonly passedOver: ((leg: Leg) => void) | undefined
 }
 
 /**
@@ -65,9 +67,16 @@ async function nextAnswer<Answer>(
   throw firstFailure?.error
 
   function* readyFirst(): Generator<Leg> {
+    let told = 0
     for (const leg of others) {
-      if (asking.isReady(leg)) yield leg
-      else resting.push(leg)
+      if (!asking.isReady(leg)) {
+        resting.push(leg)
+        continue
+      }
+      // Not before: where there is no other, those that rest are asked, and tell of themselves.
+      for (const each of resting.slice(told)) asking.passedOver?.(each)
+      told = resting.length
+      yield leg
     }
     yield* resting
   }

@@ -129,6 +129,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
       const found = await firstAnswer(first, () => othersAfter(first.space), {
         deadline,
         isReady,
+        passedOver: trace && (({ space }) => router.noteSkipped(space, wishes, trace)),
         known: ({ space }) => scorer.known(space, request, bounds),
         ask: ({ space }) =>
           scorer.score(

@@ -11,8 +11,8 @@ const legs = ['a', 'b', 'c'].map((name) => ({ group: { name } }) as Leg)
 
 const [first, ...others] = legs as [Leg, ...Leg[]]
 
-function answerOf(asking: Asking<unknown>) {
-  return firstAnswer(first, () => others, asking)
+function answerOf(asking: Omit<Asking<unknown>, 'passedOver'> & Partial<Asking<unknown>>) {
+  return firstAnswer(first, () => others, { passedOver: undefined, ...asking })
 }
 
 function asking(outcomes: Readonly<Record<string, unknown>>) {
@@ -129,4 +129,20 @@ t.test('what the first leg knows it answers while it rests, and nobody is asked'
   })
   t.match(found, { answer: 'kept', leg: { group: { name: 'a' } }, failed: 0 })
   t.strictSame(asked, [])
+})
+
+t.test('legs that are passed over are told of before another is asked, and not where no other is', async (t) => {
+  const told: string[] = []
+  const passedOver = ({ group: { name } }: Leg): void => void told.push(name)
+  const { ask } = asking({
+    a: 'scores',
+    b: new GatewayError('timeout', 'slow'),
+    c: new GatewayError('timeout', 'slow')
+  })
+  await answerOf({ deadline: soon, isReady: ({ group: { name } }) => name !== 'a', known, ask, passedOver })
+  t.strictSame(told, ['a'])
+  await answerOf({ deadline: soon, isReady: ({ group: { name } }) => name === 'c', known, ask, passedOver })
+  t.strictSame(told, ['a', 'a', 'b'])
+  await answerOf({ deadline: soon, isReady: () => false, known, ask, passedOver })
+  t.equal(told.length, 3)
 })

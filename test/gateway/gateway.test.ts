@@ -205,3 +205,24 @@ t.test('a plan refuses what the request would be refused for', async (t) => {
   t.equal(paid.deployment.id, 'paid')
   t.strictSame(budgets, [], 'nobody is called')
 })
+
+t.test('an explained request is told which models were passed over, and why', async (t) => {
+  const { upstream } = parts(rankings)
+  const config = configOf({
+    model_list: [
+      { model_name: 'rerank', litellm_params: { model: nim, api_key: 'k', rpm: 1 }, model_info: { id: 'a1' } },
+      { model_name: 'keyless', litellm_params: { model: 'cohere/rerank-v4.0-pro' }, model_info: { id: 'b1' } }
+    ],
+    router_settings: { fallbacks: [{ '*': ['passthrough'] }] }
+  })
+  const gateway = createGateway(config, { upstream, clock: { now: () => 5 } })
+  const call = { signal: new AbortController().signal, isExplained: true, spentMs: 0 }
+  const stepsOf = async (model: string) => (await gateway.rerank(requestOf(['a', 'b', 'c'], { model }), call)).steps
+  await stepsOf('rerank')
+  t.match(await stepsOf('rerank'), [
+    { deployment: 'a1', what: 'skipped: its rpm or tpm is used up' },
+    { deployment: 'last-resort-passthrough', what: 'asked' },
+    { what: 'answered' }
+  ])
+  t.match(await stepsOf('keyless'), [{ deployment: 'b1', what: /^skipped: .*COHERE_API_KEY/ }, { what: 'asked' }])
+})
