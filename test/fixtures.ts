@@ -52,7 +52,7 @@ export function embeddedDeployment(
     alias: 'rerank',
     model: 'local/x',
     space: 's',
-    weight: 1,
+    weight: undefined,
     order: 0,
     timeoutMs: undefined,
     retries: undefined,

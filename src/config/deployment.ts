@@ -24,8 +24,8 @@ interface DeploymentBase {
   readonly model: string
   /** The score space it belongs to: only scores of one space may be compared. */
   readonly space: string
-  /** Share of the traffic among deployments of one order, at least 0. */
-  readonly weight: number
+  /** Share of the traffic among deployments of one order, at least 0; undefined where none is given. */
+  readonly weight: number | undefined
   /** Lower is tried first. */
   readonly order: number
   /** Its own timeout; undefined leaves the router's. */

@@ -26,7 +26,7 @@ export interface EntrySettings extends EntryHead {
   readonly headers: Readonly<Record<string, string>>
   readonly parameters: Readonly<Record<string, unknown>>
   readonly timeoutMs: number | undefined
-  readonly weight: number
+  readonly weight: number | undefined
   readonly order: number
   readonly retries: number | undefined
   readonly cooldownMs: number | undefined

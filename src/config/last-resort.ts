@@ -27,7 +27,7 @@ function resort(alias: string, provider: EmbeddedProvider, model: string): [stri
     alias,
     model: `${provider.name}/${model}`,
     space: digest([provider.name, model, undefined]),
-    weight: 1,
+    weight: undefined,
     order: 0,
     timeoutMs: undefined,
     retries: 0,

@@ -31,7 +31,7 @@ export function readEntrySettings(entry: Tree, head: EntryHead, context: EntryCo
     headers: { ...extra_headers, ...headers },
     parameters: own.contract === undefined ? parameters : { ...parameters, contract: own.contract },
     timeoutMs: typed.timeout === undefined ? undefined : Math.ceil(typed.timeout * 1000),
-    weight: typed.weight ?? 1,
+    weight: typed.weight,
     order: typed.order ?? lastOrder,
     retries: typed.num_retries ?? typed.max_retries,
     cooldownMs: typed.cooldown_time === undefined ? undefined : Math.ceil(typed.cooldown_time * 1000),

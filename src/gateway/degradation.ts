@@ -18,11 +18,19 @@ const meaningOf: Readonly<Record<Degradation['kind'], string>> = {
   'as-sent': 'the documents are in the order in which they were sent'
 }
 
-/** What an answer of `leg` is to somebody who asked for `group`; undefined when it is what they asked for. */
-export function degradation(group: ModelGroup, leg: Leg): Degradation | undefined {
-  if (leg.space.id === group.spaces[0].id) return undefined
+/**
+ * What an answer of `leg` is to somebody who asked for `group`; undefined when it is what they asked for.
+ * @param first the leg that the request was for: of another group where this one has no deployment for its tags
+ */
+export function degradation(group: ModelGroup, first: Leg, leg: Leg): Degradation | undefined {
+  const isOfGroup = first.group.name === group.name
+  const wanted = isOfGroup ? first.space : group.spaces[0]
+  if (leg.space.id === wanted.id) return undefined
   const [deployment] = leg.space.deployments
   const kind = (deployment && kindOfScale[deployment.provider.scale]) ?? 'fallback'
   const by = leg.group.name === group.name ? `"${deployment?.model}"` : `"${leg.group.name}"`
-  return { kind, warning: `"${group.name}" failed and ${by} answered instead: ${meaningOf[kind]}` }
+  return {
+    kind,
+    warning: `"${group.name}" ${isOfGroup ? 'failed' : 'has no deployment with the tags'} and ${by} answered instead: ${meaningOf[kind]}`
+  }
 }

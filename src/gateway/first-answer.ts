@@ -15,11 +15,15 @@ export interface Asking<Answer> {
   /** Whether some deployment of the leg can be asked that does not rest. */
   readonly isReady: (leg: Leg) => boolean
   readonly ask: (leg: Leg) => Promise<Answer>
+  /** What the leg can answer without asking anybody. */
+  readonly known: (leg: Leg) => Promise<Answer | undefined>
+  /** Told of a leg that is not asked while another is; undefined where nobody wants to know. */
+  readonly passedOver: ((leg: Leg) => void) | undefined
 }
 
 /**
  * Asks leg after leg until one answers. Legs in which everything rests are passed over, and asked all the same when no other
- * answers (promise P10).
+ * answers (promise P10). The first answers what it knows even while it rests: for that nobody of it is asked.
  * @param others comes after `first`; made only when it is needed, which is seldom
  * @throws the error of the first leg that was asked: it is of the model that the client named, or nearest to it
  */
@@ -28,7 +32,11 @@ export async function firstAnswer<Answer>(
   others: () => Iterable<Leg>,
   asking: Asking<Answer>
 ): Promise<FirstAnswer<Answer>> {
-  if (!asking.isReady(first)) return nextAnswer(others(), asking, [first], undefined)
+  if (!asking.isReady(first)) {
+    const answer = await asking.known(first)
+    if (answer !== undefined) return { answer, leg: first, failed: 0 }
+    return nextAnswer(others(), asking, [first], undefined)
+  }
   try {
     return { answer: await asking.ask(first), leg: first, failed: 0 }
   } catch (error) {
@@ -59,9 +67,16 @@ async function nextAnswer<Answer>(
   throw firstFailure?.error
 
   function* readyFirst(): Generator<Leg> {
+    let told = 0
     for (const leg of others) {
-      if (asking.isReady(leg)) yield leg
-      else resting.push(leg)
+      if (!asking.isReady(leg)) {
+        resting.push(leg)
+        continue
+      }
+      // Not before: where there is no other, those that rest are asked, and tell of themselves.
+      for (const each of resting.slice(told)) asking.passedOver?.(each)
+      told = resting.length
+      yield leg
     }
     yield* resting
   }

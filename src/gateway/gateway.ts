@@ -10,6 +10,7 @@ import type { ModelGroup, ScoreSpace } from '../config/deployment.ts'
 import { resolveModel } from '../config/resolve-model.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import { DeploymentStates } from '../router/deployment-states.ts'
+import { deploymentsFor } from '../router/deployments-for.ts'
 import { isLarge, largeTurn } from '../router/large-turn.ts'
 import { createRouter } from '../router/router.ts'
 import { createPairCache, isSameCache, type PairCache } from '../scoring/pair-cache.ts'
@@ -26,7 +27,7 @@ import { type ProbeResult, probe } from './probe.ts'
 import { RequestTrace } from './request-trace.ts'
 import { type RerankAnswer, rerankAnswer } from './rerank-answer.ts'
 import { type RerankPlan, rerankPlan } from './rerank-plan.ts'
-import { askedFallbacks, furtherLegs, type Leg, legsAfter } from './route-legs.ts'
+import { askedFallbacks, callableLeg, firstLeg, type Leg, legsAfter } from './route-legs.ts'
 import { sharedRedis } from './shared-redis.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -111,7 +112,8 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     const { config, router, scorer } = snapshot
     const { wishes } = request
     const group = resolveModel(config, request.model)
-    const asked = wishes.fallbacks === undefined ? undefined : askedFallbacks(config, wishes.fallbacks)
+    const asked = askedFallbacks(config, wishes.fallbacks)
+    const first = firstLeg(config, group, asked, wishes.tags)
     const deadline = deadlineAfter(budgetMs(config, group, wishes.timeoutMs), clock, spentMs)
     const trace = isExplained ? new RequestTrace(clock) : undefined
     const room = admission.enter(deadline, signal)
@@ -121,11 +123,14 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
       // To be looked through for documents that are the same.
       if (isLarge(request)) await largeTurn({ deadline, signal })
       const isReady = ({ space }: Leg) => router.isReady(space, wishes)
-      const isNextReady = (space: ScoreSpace) => legsAfter(space, config, group, asked).some(isReady)
+      const othersAfter = (space: ScoreSpace) => legsAfter(space, config, group, asked, wishes.tags)
+      const isNextReady = (space: ScoreSpace) => othersAfter(space).some(isReady)
       const bounds = { deadline, signal, wishes, trace, verify: undefined, isNextReady }
-      const found = await firstAnswer({ group, space: group.spaces[0] }, () => furtherLegs(config, group, asked), {
+      const found = await firstAnswer(first, () => othersAfter(first.space), {
         deadline,
         isReady,
+        passedOver: trace && (({ space }) => router.noteSkipped(space, wishes, trace)),
+        known: ({ space }) => scorer.known(space, request, bounds),
         ask: ({ space }) =>
           scorer.score(
             space,
@@ -134,7 +139,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
             bounds
           )
       })
-      return rerankAnswer(request, group, found, trace)
+      return rerankAnswer(request, group, first, found, trace)
     } catch (error) {
       throw explained(error, trace)
     } finally {
@@ -172,7 +177,10 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     rerank,
     plan: async (request) => {
       const { config, scorer } = current
-      return rerankPlan(request, await scorer.plan(resolveModel(config, request.model).spaces[0], request))
+      const { tags, fallbacks } = request.wishes
+      const group = resolveModel(config, request.model)
+      const { space } = callableLeg(config, group, askedFallbacks(config, fallbacks), tags)
+      return rerankPlan(request, await scorer.plan(space, request, deploymentsFor(space, tags, config.routing)))
     },
     probeAll,
     status: () => gatewayStatus(current, admission, redis),

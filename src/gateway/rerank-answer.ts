@@ -9,6 +9,7 @@ import { costOf } from './cost.ts'
 import { type Degradation, degradation } from './degradation.ts'
 import type { FirstAnswer } from './first-answer.ts'
 import type { RequestTrace } from './request-trace.ts'
+import type { Leg } from './route-legs.ts'
 import { applied, type ShownAs, showScores } from './show-scores.ts'
 
 /** A request answered: the ranking, and everything that an answer's body or headers say about it. */
@@ -38,10 +39,14 @@ export interface RerankAnswer {
   readonly steps: readonly TraceStep[] | undefined
 }
 
-/** Ranks what the leg that answered has scored. */
+/**
+ * Ranks what the leg that answered has scored.
+ * @param first the leg that the request was for
+ */
 export function rerankAnswer(
   request: RerankRequest,
   group: ModelGroup,
+  first: Leg,
   { answer, leg, failed }: FirstAnswer<Scored>,
   trace: RequestTrace | undefined
 ): RerankAnswer {
@@ -61,7 +66,7 @@ export function rerankAnswer(
     cache,
     warnings,
     fallbacks: failed,
-    degradation: failed === 0 ? undefined : degradation(group, leg),
+    degradation: leg === first && first.group === group ? undefined : degradation(group, first, leg),
     steps: trace?.steps
   }
 }

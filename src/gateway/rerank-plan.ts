@@ -1,5 +1,6 @@
 import type { RerankRequest } from '../rerank/rerank-request.ts'
-import type { ScoringPlan } from '../scoring/plan-scoring.ts'
+import { checkBytes } from '../router/check-bytes.ts'
+import type { PlannedChunk, ScoringPlan } from '../scoring/plan-scoring.ts'
 import { costOf } from './cost.ts'
 
 /** What a request would do, and about what it would cost. */
@@ -9,6 +10,11 @@ export interface RerankPlan extends ScoringPlan {
   readonly cost: number | undefined
 }
 
+/** @throws GatewayError `over_limit` for a call that would be refused */
 export function rerankPlan(request: RerankRequest, plan: ScoringPlan): RerankPlan {
-  return { ...plan, request, cost: plan.chunks.length === 0 ? 0 : costOf(plan.deployment.price, plan.usage) }
+  const { deployment, chunks } = plan
+  // Several documents that are too much after all would be cut once more.
+  const isWhole = ({ documents }: PlannedChunk) => documents === 1 || !deployment.pointwise
+  for (const { bytes } of chunks.filter(isWhole)) checkBytes(deployment, bytes)
+  return { ...plan, request, cost: chunks.length === 0 ? 0 : costOf(deployment.price, plan.usage) }
 }

@@ -11,6 +11,7 @@ import type { Upstream } from '../upstream/upstream.ts'
 import type { UpstreamAnswer } from '../upstream/upstream-call.ts'
 import { UpstreamError } from '../upstream/upstream-error.ts'
 import { asAttemptError, attemptError } from './attempt-error.ts'
+import { checkBytes } from './check-bytes.ts'
 import { redactReason } from './redact-reason.ts'
 import { retryAfterSeconds } from './retry-after.ts'
 
@@ -77,13 +78,6 @@ async function scoreHere(
     if (late.aborted) throw new UpstreamError('timeout', `did not answer within ${bounds.deadline.budgetMs} ms`, error)
     throw error
   }
-}
-
-function checkBytes(deployment: Deployment, bytes: number): void {
-  const { maxBytes } = deployment.limits
-  if (bytes <= maxBytes) return
-  const what = `takes at most ${maxBytes} bytes in one call, and this one has ${bytes}: send fewer or shorter documents`
-  throw attemptError('over_limit', deployment, what, { status: 413, param: 'documents' })
 }
 
 async function waited(ms: number, signal: CancelSignal): Promise<void> {

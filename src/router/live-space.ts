@@ -1,8 +1,8 @@
 import type { ScoreSpace } from '../config/deployment.ts'
 import type { Routing } from '../config/routing.ts'
-import { GatewayError } from '../errors/gateway-error.ts'
 import { CallBudget } from './call-budget.ts'
 import type { DeploymentStates } from './deployment-states.ts'
+import { notReady } from './not-ready.ts'
 import { type SpaceMembers, spaceMembers } from './space-members.ts'
 
 /** Promise P9: further calls are at most a fifth of the first ones, and three. */
@@ -18,11 +18,7 @@ export interface LiveSpace {
 /** @throws GatewayError `not_ready` naming what to set, when none of its deployments can be called */
 export function liveSpace(space: ScoreSpace, states: DeploymentStates, { hedge }: Routing): LiveSpace {
   const members = spaceMembers(space, states)
-  if (members.tiers.length === 0) {
-    const [first] = space.deployments
-    const message = `model group "${first?.alias}" is not ready: ${first?.missing}`
-    throw new GatewayError('not_ready', message, { param: 'model' })
-  }
+  if (members.tiers.length === 0) throw notReady(space)
   return {
     members,
     retries: new CallBudget(retryBounds),

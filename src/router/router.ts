@@ -16,10 +16,12 @@ import { type LiveSpace, liveSpace } from './live-space.ts'
 import { memberAfter } from './member-after.ts'
 import { membersWithTags } from './members-with-tags.ts'
 import { moreUseful } from './more-useful.ts'
+import { noteSkipped } from './note-skipped.ts'
 import type { RouteBounds } from './route-bounds.ts'
 import { type SpaceSnapshot, snapshotOf } from './snapshot.ts'
 import type { Member, SpaceMembers } from './space-members.ts'
 import { takeAny, takeUsable } from './take-member.ts'
+import type { Trace } from './trace.ts'
 import { createWalk, noteTried, type Walk, type WalkMeans } from './walk.ts'
 
 /** Scores, and who gave them. */
@@ -41,6 +43,8 @@ export interface Router {
   call(space: ScoreSpace, request: RerankRequest, bounds: RouteBounds): Promise<RoutedScores>
   /** Whether some deployment can be asked now that does not rest, wait or lack a tag. */
   isReady(space: ScoreSpace, wishes: RouteWishes): boolean
+  /** Tells why none of a space's deployments can be asked now. */
+  noteSkipped(space: ScoreSpace, wishes: RouteWishes, trace: Trace): void
   snapshot(space: ScoreSpace): SpaceSnapshot
 }
 
@@ -111,6 +115,11 @@ export function createRouter(parts: RouterParts): Router {
         // Nothing configured, or no such tag: `call` says which.
         return false
       }
+    },
+    noteSkipped(space, wishes, trace) {
+      const isCallable = space.deployments.some(({ missing }) => missing === undefined)
+      const members = isCallable ? membersOf(liveOf(space), wishes) : { tiers: [] }
+      noteSkipped(space, members, undefined, clock.now(), trace)
     },
     snapshot: (space) => snapshotOf(space, states, clock.now())
   }

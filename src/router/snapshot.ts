@@ -38,7 +38,7 @@ export function snapshotOf(space: ScoreSpace, states: DeploymentStates, now: num
       id,
       model,
       order,
-      weight,
+      weight: weight ?? 1,
       state: missing === undefined ? live.phase(now) : 'not ready',
       inFlight: live.slots.taken,
       queued: live.slots.waiting,

@@ -32,9 +32,9 @@ function tierOf(deployments: readonly Deployment[], states: DeploymentStates): r
 /** LiteLLM's rule: by weight where one is given, else by `rpm`, else by `tpm`. Without a bound is as good as the highest bound. */
 function weighing(deployments: readonly Deployment[]): (deployment: Deployment) => number {
   const bounds = [({ rates }: Deployment) => rates.requestsPerMinute, ({ rates }: Deployment) => rates.tokensPerMinute]
-  const isWeighted = deployments.some(({ weight }) => weight !== 1)
+  const isWeighted = deployments.some(({ weight }) => weight !== undefined)
   const boundOf = isWeighted ? undefined : bounds.find((bound) => deployments.some((each) => bound(each) !== undefined))
-  if (boundOf === undefined) return ({ weight }) => weight
+  if (boundOf === undefined) return ({ weight }) => weight ?? 1
   const highest = Math.max(...deployments.map((each) => boundOf(each) ?? 0))
   return (deployment) => boundOf(deployment) ?? highest
 }

@@ -39,13 +39,17 @@ interface PlanParts {
   readonly cache: PairCache | undefined
 }
 
-/** Goes the way of scoring up to where somebody would be called. */
+/**
+ * Goes the way of scoring up to where somebody would be called.
+ * @param among the deployments of the space that the request may have
+ */
 export async function planScoring(
   space: ScoreSpace,
   request: RerankRequest,
+  among: readonly Deployment[],
   { learned, settings, cache }: PlanParts
 ): Promise<ScoringPlan> {
-  const deployment = readyDeployment(space)
+  const deployment = readyDeployment({ deployments: among })
   const limits = callLimits(space, learned)
   if (!space.pointwise) {
     checkListFits(request, limits)

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Clock } from '../clock/clock.ts'
-import type { ScoreSpace } from '../config/deployment.ts'
+import type { Deployment, ScoreSpace } from '../config/deployment.ts'
 import type { ScoringSettings } from '../config/scoring-settings.ts'
 import { addUsage } from '../rerank/add-usage.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
@@ -9,6 +9,7 @@ import { callLimits } from './call-limits.ts'
 import type { CallChunk, ScoreBounds } from './called.ts'
 import { digestWords } from './digest/pair-digester.ts'
 import { GatheredScores } from './gathered-scores.ts'
+import { knownPairs } from './known-pairs.ts'
 import { type LearnedLimit, LearnedLimits } from './learned-limits.ts'
 import { isCacheWanted, type PairCache } from './pair-cache.ts'
 import { planScoring, type ScoringPlan } from './plan-scoring.ts'
@@ -22,8 +23,17 @@ import type { CacheUse, Scored } from './scored.ts'
 export interface Scorer {
   /** @throws GatewayError, when nobody reads the documents any more */
   score(space: ScoreSpace, request: RerankRequest, callChunk: CallChunk, bounds: ScoreBounds): Promise<Scored>
-  /** What `score` would do now, without calling anybody. @throws GatewayError for what could not be sent */
-  plan(space: ScoreSpace, request: RerankRequest): Promise<ScoringPlan>
+  /**
+   * What `score` would answer without calling anybody: undefined where no cache takes part, or where it lacks a pair.
+   * @throws GatewayError when the caller leaves or is late
+   */
+  known(space: ScoreSpace, request: RerankRequest, bounds: ScoreBounds): Promise<Scored | undefined>
+  /**
+   * What `score` would do now, without calling anybody.
+   * @param among the deployments of the space that the request may have
+   * @throws GatewayError for what could not be sent
+   */
+  plan(space: ScoreSpace, request: RerankRequest, among?: readonly Deployment[]): Promise<ScoringPlan>
   /** Limits that providers' refusals have taught. */
   learned(): readonly LearnedLimit[]
 }
@@ -62,7 +72,18 @@ export function createScorer({ settings, cache, clock, onLearned }: ScorerParts)
       } else found = await scorePairs(wanted, calls, bounds)
       return scored(space, found, pairs.spread(found.values), wanted, clock.now() - startedAt, pairs.warnings)
     },
-    plan: async (space, request) => planScoring(space, request, { learned, settings, cache: cacheFor(request) }),
+    async known(space, request, bounds) {
+      const wanted = cacheFor(request)
+      if (wanted === undefined) return undefined
+      const startedAt = clock.now()
+      const pairs = space.pointwise ? requestPairs(request, settings) : undefined
+      const found = await knownPairs(wanted, space, pairs?.request ?? request, bounds)
+      if (found === undefined) return undefined
+      const values = pairs?.spread(found.values) ?? found.values
+      return scored(space, found, values, wanted, clock.now() - startedAt, pairs?.warnings ?? [])
+    },
+    plan: async (space, request, among = space.deployments) =>
+      planScoring(space, request, among, { learned, settings, cache: cacheFor(request) }),
     learned: () => learned.list()
   }
 }

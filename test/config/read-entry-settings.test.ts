@@ -10,7 +10,7 @@ t.test('an entry that says little gets the defaults', async (t) => {
   t.equal(settings.model, 'nvidia_nim/nvidia/rerank-x')
   t.equal(settings.providerModel, 'nvidia/rerank-x')
   t.equal(settings.apiKey?.reveal(), 'k')
-  t.equal(settings.weight, 1)
+  t.equal(settings.weight, undefined)
   t.equal(settings.order, Number.MAX_SAFE_INTEGER)
   t.equal(settings.timeoutMs, undefined)
   t.equal(settings.normalization, 'raw')

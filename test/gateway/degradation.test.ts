@@ -14,11 +14,13 @@ const config = configOf({
 })
 const asked = resolveModel(config, 'rerank')
 
-function stoodIn(name: string, spaceAt = 0) {
+const first = { group: asked, space: asked.spaces[0] }
+
+function stoodIn(name: string, spaceAt = 0, wanted = first) {
   const group = lastResort(name) ?? resolveModel(config, name)
   const space = group.spaces[spaceAt]
   if (space === undefined) throw new Error(`${name} has no such space`)
-  return degradation(asked, { group, space })
+  return degradation(asked, wanted, { group, space })
 }
 
 t.test('P5 an answer of the score space that was asked for is none, whoever gave it', async (t) => {
@@ -37,4 +39,15 @@ t.test('P5 another score space says that its scores are others', async (t) => {
 t.test('P5 a last resort says what it is', async (t) => {
   t.match(stoodIn('local/lexical'), { kind: 'lexical', warning: /compare words/ })
   t.match(stoodIn('passthrough'), { kind: 'as-sent', warning: /in the order in which they were sent/ })
+})
+
+t.test('P5 where tags leave another score space as the first, that is what was asked for', async (t) => {
+  const [, space = asked.spaces[0]] = asked.spaces
+  t.equal(stoodIn('rerank', 1, { group: asked, space }), undefined)
+  t.match(stoodIn('rerank', 0, { group: asked, space }), { kind: 'fallback' })
+  const backup = resolveModel(config, 'backup')
+  t.match(stoodIn('backup', 0, { group: backup, space: backup.spaces[0] }), {
+    kind: 'fallback',
+    warning: /^"rerank" has no deployment with the tags and "backup" answered instead/
+  })
 })

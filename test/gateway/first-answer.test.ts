@@ -6,12 +6,13 @@ import type { Leg } from '../../src/gateway/route-legs.ts'
 
 const soon = deadlineAfter(1000, { now: () => 0 })
 const isReady = (): boolean => true
+const known = async (): Promise<unknown> => undefined
 const legs = ['a', 'b', 'c'].map((name) => ({ group: { name } }) as Leg)
 
 const [first, ...others] = legs as [Leg, ...Leg[]]
 
-function answerOf(asking: Asking<unknown>) {
-  return firstAnswer(first, () => others, asking)
+function answerOf(asking: Omit<Asking<unknown>, 'passedOver'> & Partial<Asking<unknown>>) {
+  return firstAnswer(first, () => others, { passedOver: undefined, ...asking })
 }
 
 function asking(outcomes: Readonly<Record<string, unknown>>) {
@@ -27,7 +28,7 @@ function asking(outcomes: Readonly<Record<string, unknown>>) {
 
 t.test('the first leg that answers is the last that is asked', async (t) => {
   const { asked, ask } = asking({ a: new GatewayError('upstream_failed', 'down'), b: 'scores' })
-  const found = await answerOf({ deadline: soon, isReady, ask })
+  const found = await answerOf({ deadline: soon, isReady, known, ask })
   t.strictSame(asked, ['a', 'b'])
   t.match(found, { answer: 'scores', leg: { group: { name: 'b' } }, failed: 1 })
 })
@@ -39,7 +40,7 @@ t.test('when none answers, the error is that of the model which the client named
     b: new GatewayError('upstream_failed', 'x'),
     c: new GatewayError('not_ready', 'y')
   })
-  await t.rejects(answerOf({ deadline: soon, isReady, ask }), first)
+  await t.rejects(answerOf({ deadline: soon, isReady, known, ask }), first)
   t.strictSame(asked, ['a', 'b', 'c'])
 })
 
@@ -55,7 +56,7 @@ t.test("P11 the request's own faults are not taken to another model", async (t) 
   ]
   for (const [code, status] of own) {
     const { asked, ask } = asking({ a: new GatewayError(code, 'no', { status }), b: 'scores' })
-    await t.rejects(answerOf({ deadline: soon, isReady, ask }), { code, status })
+    await t.rejects(answerOf({ deadline: soon, isReady, known, ask }), { code, status })
     t.strictSame(asked, ['a'], `${code} ${status}`)
   }
 })
@@ -73,13 +74,13 @@ t.test('what is wrong with a provider, its key or its load is', async (t) => {
   ]
   for (const [code, status] of others) {
     const { ask } = asking({ a: new GatewayError(code, 'no', { status }), b: 'scores' })
-    t.equal((await answerOf({ deadline: soon, isReady, ask })).answer, 'scores', `${code} ${status}`)
+    t.equal((await answerOf({ deadline: soon, isReady, known, ask })).answer, 'scores', `${code} ${status}`)
   }
 })
 
 t.test('P6 nobody is asked after the deadline', async (t) => {
   const { asked, ask } = asking({ a: new GatewayError('timeout', 'slow'), b: 'scores' })
-  await t.rejects(answerOf({ deadline: deadlineAfter(0, { now: () => 0 }), isReady, ask }), {
+  await t.rejects(answerOf({ deadline: deadlineAfter(0, { now: () => 0 }), isReady, known, ask }), {
     code: 'timeout'
   })
   t.strictSame(asked, ['a'])
@@ -88,14 +89,14 @@ t.test('P6 nobody is asked after the deadline', async (t) => {
 t.test('an error that is nobody of ours ends it', async (t) => {
   const bug = new TypeError('x is not a function')
   const { asked, ask } = asking({ a: bug, b: 'scores' })
-  await t.rejects(answerOf({ deadline: soon, isReady, ask }), bug)
+  await t.rejects(answerOf({ deadline: soon, isReady, known, ask }), bug)
   t.strictSame(asked, ['a'])
 })
 
 t.test('P10 legs in which everything rests are passed over, and asked when no other answers', async (t) => {
   const onlyC = ({ group: { name } }: Leg): boolean => name === 'c'
   const good = asking({ c: 'scores' })
-  t.match(await answerOf({ deadline: soon, isReady: onlyC, ask: good.ask }), {
+  t.match(await answerOf({ deadline: soon, isReady: onlyC, known, ask: good.ask }), {
     answer: 'scores',
     leg: { group: { name: 'c' } },
     failed: 2
@@ -103,7 +104,7 @@ t.test('P10 legs in which everything rests are passed over, and asked when no ot
   t.strictSame(good.asked, ['c'])
 
   const bad = asking({ a: 'scores', c: new GatewayError('upstream_failed', 'down') })
-  t.match(await answerOf({ deadline: soon, isReady: onlyC, ask: bad.ask }), {
+  t.match(await answerOf({ deadline: soon, isReady: onlyC, known, ask: bad.ask }), {
     answer: 'scores',
     leg: { group: { name: 'a' } },
     failed: 1
@@ -111,9 +112,37 @@ t.test('P10 legs in which everything rests are passed over, and asked when no ot
   t.strictSame(bad.asked, ['c', 'a'])
 
   const none = asking({ a: new GatewayError('timeout', 'slow'), b: 'scores' })
-  t.match(await answerOf({ deadline: soon, isReady: () => false, ask: none.ask }), {
+  t.match(await answerOf({ deadline: soon, isReady: () => false, known, ask: none.ask }), {
     answer: 'scores',
     failed: 1
   })
   t.strictSame(none.asked, ['a', 'b'])
+})
+
+t.test('what the first leg knows it answers while it rests, and nobody is asked', async (t) => {
+  const { asked, ask } = asking({ b: 'scores' })
+  const found = await answerOf({
+    deadline: soon,
+    isReady: ({ group: { name } }) => name !== 'a',
+    known: async ({ group: { name } }) => (name === 'a' ? 'kept' : undefined),
+    ask
+  })
+  t.match(found, { answer: 'kept', leg: { group: { name: 'a' } }, failed: 0 })
+  t.strictSame(asked, [])
+})
+
+t.test('legs that are passed over are told of before another is asked, and not where no other is', async (t) => {
+  const told: string[] = []
+  const passedOver = ({ group: { name } }: Leg): void => void told.push(name)
+  const { ask } = asking({
+    a: 'scores',
+    b: new GatewayError('timeout', 'slow'),
+    c: new GatewayError('timeout', 'slow')
+  })
+  await answerOf({ deadline: soon, isReady: ({ group: { name } }) => name !== 'a', known, ask, passedOver })
+  t.strictSame(told, ['a'])
+  await answerOf({ deadline: soon, isReady: ({ group: { name } }) => name === 'c', known, ask, passedOver })
+  t.strictSame(told, ['a', 'a', 'b'])
+  await answerOf({ deadline: soon, isReady: () => false, known, ask, passedOver })
+  t.equal(told.length, 3)
 })

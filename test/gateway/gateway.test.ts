@@ -151,3 +151,78 @@ t.test(
     t.strictSame(retired.at(-1), ['http://127.0.0.1:3'], 'at once when nobody does')
   }
 )
+
+t.test('P5 a request whose scores are all kept is answered while its deployment may not be asked', async (t) => {
+  const { upstream, budgets } = parts(rankings)
+  const config = configOf({
+    model_list: [{ model_name: 'rerank', litellm_params: { model: nim, api_key: 'k', rpm: 1 } }],
+    router_settings: { fallbacks: [{ rerank: ['passthrough'] }] },
+    litellm_settings: { cache: true, cache_params: { type: 'local' } }
+  })
+  const gateway = createGateway(config, { upstream, clock: { now: () => 5 } })
+  const call = { signal: new AbortController().signal, isExplained: false, spentMs: 0 }
+  const request = requestOf(['a', 'b', 'c'])
+  await gateway.rerank(request, call)
+  const again = await gateway.rerank({ ...request, topN: 1 }, call)
+  t.match(again, { fallbacks: 0, degradation: undefined, cache: { hits: 3, total: 3 }, ranking: [{ index: 1 }] })
+  const other = await gateway.rerank({ ...request, query: 'another' }, call)
+  t.equal(other.degradation?.kind, 'as-sent')
+  t.equal(budgets.length, 1)
+})
+
+t.test('a plan refuses what the request would be refused for', async (t) => {
+  const { upstream, budgets } = parts(rankings)
+  const gateway = createGateway(
+    configOf({
+      model_list: [
+        { model_name: 'keyless', litellm_params: { model: 'cohere/rerank-v4.0-pro' } },
+        { model_name: 'small', litellm_params: { model: nim, api_key: 'k' }, model_info: { max_bytes: 200 } },
+        { model_name: 'r', litellm_params: { model: nim, api_key: 'k', tags: ['free'] }, model_info: { id: 'free' } },
+        { model_name: 'r', litellm_params: { model: nim, api_key: 'k', tags: ['paid'] }, model_info: { id: 'paid' } }
+      ],
+      router_settings: { enable_tag_filtering: true }
+    }),
+    { upstream, clock: { now: () => 5 } }
+  )
+  const call = { signal: new AbortController().signal, isExplained: false, spentMs: 0 }
+  const refused = [
+    [requestOf(['a'], { model: 'keyless' }), { code: 'not_ready', status: 500 }],
+    [requestOf(['x'.repeat(300)], { model: 'small' }), { code: 'over_limit', status: 413 }],
+    [
+      requestOf(['a'], { model: 'r', wishes: { ...noWishes, fallbacks: ['nope'] } }),
+      { code: 'invalid_request', status: 400 }
+    ],
+    [
+      requestOf(['a'], { model: 'r', wishes: { ...noWishes, tags: ['gold'] } }),
+      { code: 'no_deployment_with_tags', status: 400 }
+    ]
+  ] as const
+  for (const [request, error] of refused) {
+    await t.rejects(gateway.rerank(request, call), error)
+    await t.rejects(gateway.plan(request), error)
+  }
+  const paid = await gateway.plan(requestOf(['a'], { model: 'r', wishes: { ...noWishes, tags: ['paid'] } }))
+  t.equal(paid.deployment.id, 'paid')
+  t.strictSame(budgets, [], 'nobody is called')
+})
+
+t.test('an explained request is told which models were passed over, and why', async (t) => {
+  const { upstream } = parts(rankings)
+  const config = configOf({
+    model_list: [
+      { model_name: 'rerank', litellm_params: { model: nim, api_key: 'k', rpm: 1 }, model_info: { id: 'a1' } },
+      { model_name: 'keyless', litellm_params: { model: 'cohere/rerank-v4.0-pro' }, model_info: { id: 'b1' } }
+    ],
+    router_settings: { fallbacks: [{ '*': ['passthrough'] }] }
+  })
+  const gateway = createGateway(config, { upstream, clock: { now: () => 5 } })
+  const call = { signal: new AbortController().signal, isExplained: true, spentMs: 0 }
+  const stepsOf = async (model: string) => (await gateway.rerank(requestOf(['a', 'b', 'c'], { model }), call)).steps
+  await stepsOf('rerank')
+  t.match(await stepsOf('rerank'), [
+    { deployment: 'a1', what: 'skipped: its rpm or tpm is used up' },
+    { deployment: 'last-resort-passthrough', what: 'asked' },
+    { what: 'answered' }
+  ])
+  t.match(await stepsOf('keyless'), [{ deployment: 'b1', what: /^skipped: .*COHERE_API_KEY/ }, { what: 'asked' }])
+})

@@ -17,3 +17,12 @@ t.test('a plan has its price', async (t) => {
 t.test('where nobody would be called nothing is paid', async (t) => {
   t.equal(rerankPlan(requestOf(['a']), { ...plan, chunks: [], usage: { ...usage, searchUnits: undefined } }).cost, 0)
 })
+
+t.test('a call that would be refused for its size is refused here, where it cannot be cut', async (t) => {
+  const small = deploymentAt('http://127.0.0.1:1', {}, { max_bytes: 1000 })
+  const planned = (documents: number, by = small) =>
+    rerankPlan(requestOf(['a']), { ...plan, deployment: by, chunks: [{ ...chunk, documents }] })
+  t.throws(() => planned(1), { code: 'over_limit', status: 413 })
+  t.doesNotThrow(() => planned(2))
+  t.throws(() => planned(2, { ...small, pointwise: false }), { code: 'over_limit', status: 413 })
+})

@@ -33,5 +33,7 @@ t.test('traffic is shared by weight, else by rpm, else by tpm', async (t) => {
   t.strictSame(weights(rpm(100), rpm(300)), [100, 300])
   t.strictSame(weights(tpm(10), tpm(20)), [10, 20])
   t.strictSame(weights({ weight: 3, ...rpm(100) }, rpm(300)), [3, 1], 'weight goes before')
+  t.strictSame(weights({ weight: 1, ...rpm(100) }, { weight: 1, ...rpm(300) }), [1, 1], 'also where it is 1')
+  t.strictSame(weights({ weight: 0 }, { weight: 0 }), [0, 0])
   t.strictSame(weights(rpm(100), tpm(5)), [100, 100], 'without a bound is as good as the highest one')
 })

@@ -44,6 +44,23 @@ t.test('the calls of a split request are added up', async (t) => {
   t.match(scored, { upstreamMs: 21, retries: 3 })
 })
 
+t.test(
+  'what is known whole is answered without a call, and nothing where a pair is missing or no cache takes part',
+  async (t) => {
+    const scorer = scorerWith({ cache: cacheWith() })
+    const request = requestOf(['d1', 'd2', 'd1'])
+    for (const each of [space, { ...space, id: 'listwise', pointwise: false }]) {
+      t.equal(await scorer.known(each, request, openBounds()), undefined)
+      const bought = await scorer.score(each, request, call, openBounds())
+      const known = await scorer.known(each, request, openBounds())
+      t.strictSame(known?.scores, { values: bought.scores.values, usage: noUsage })
+      t.match(known, { deployment, warnings: [], retries: 0 })
+      t.equal(known?.cache?.hits, known?.cache?.total)
+    }
+    t.equal(await scorerWith().known(space, request, openBounds()), undefined)
+  }
+)
+
 t.test('with a cache it is told what was known, and what was is free', async (t) => {
   const scorer = scorerWith({ cache: cacheWith() })
   const ask = (texts: readonly string[], changes: Partial<RerankRequest> = {}) =>

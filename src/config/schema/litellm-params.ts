@@ -42,7 +42,9 @@ export const litellmParamsSchema = {
       maximum: longestTimeoutS,
       description: 'Seconds for one call to this deployment.'
     },
-    weight: amount('Share of the traffic among deployments of one order. Default 1.'),
+    weight: amount(
+      'Share of the traffic among deployments of one order. Where none has one: by rpm, else tpm, else evenly.'
+    ),
     order: amount('Lower is tried first; without one, after those that have one.'),
     max_retries: whole('Further attempts after one here failed.'),
     num_retries: whole('Further attempts after one here failed; wins over max_retries.'),

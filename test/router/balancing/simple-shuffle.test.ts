@@ -8,9 +8,11 @@ t.test('deployments are drawn by their weight', async (t) => {
   t.strictSame([0, 0.2499, 0.25, 0.9999].map(drawn), ['a', 'a', 'c', 'c'])
 })
 
-t.test('when all weigh nothing one is still chosen', async (t) => {
+t.test('when all weigh nothing they are drawn evenly', async (t) => {
   const members = [memberOf('a', { weight: 0 }), memberOf('b', { weight: 0 })]
-  t.equal(simpleShuffle(members, { now: 0, random: () => 0 }), members[1])
+  const drawn = (random: number) => simpleShuffle(members, { now: 0, random: () => random })?.deployment.id
+  t.strictSame([0, 0.4999, 0.5, 0.9999].map(drawn), ['a', 'a', 'b', 'b'])
+  t.equal(simpleShuffle([], { now: 0, random: () => 0 }), undefined)
 })
 
 t.test('one that has just come back gets a tenth of its share', async (t) => {

@@ -1,0 +1,11 @@
+import t from 'tap'
+import { noDeploymentWithTags } from '../../src/router/no-deployment-with-tags.ts'
+
+t.test('it names the group and the tags', async (t) => {
+  t.match(noDeploymentWithTags('rerank', ['gold', 'eu']), {
+    code: 'no_deployment_with_tags',
+    status: 400,
+    param: 'tags',
+    message: 'model group "rerank" has no deployments with the tags "gold", "eu"'
+  })
+})
