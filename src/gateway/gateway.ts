@@ -29,6 +29,7 @@ import { type RerankPlan, rerankPlan } from './rerank-plan.ts'
 import { askedFallbacks, furtherLegs, type Leg, legsAfter } from './route-legs.ts'
 import { sharedRedis } from './shared-redis.ts'
 import type { Snapshot } from './snapshot.ts'
+import { WorkInFlight } from './work-in-flight.ts'
 
 const probesAtOnce = 8
 /** Of large buffers between requests: sixteen requests of 2 MB and their calls. */
@@ -61,7 +62,7 @@ export interface Gateway {
   start(): void
   /** From now on requests are answered by `config`; those in flight finish by what they started with (promise P15). */
   reload(config: Config): void
-  /** Waits for calls in flight and closes every connection. */
+  /** Refuses what comes from now on, waits for what is going on, and closes every connection. */
   close(): Promise<void>
 }
 
@@ -87,6 +88,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   const admission = new Admission(config.overload)
   let cache: PairCache | undefined
   let current = snapshotOf(config)
+  const inFlight = new WorkInFlight()
   let endHealthChecks: (() => void) | undefined
 
   function snapshotOf(config: Config): Snapshot {
@@ -169,12 +171,13 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     },
     admission,
     buffers,
-    rerank,
-    plan: async (request) => {
-      const { config, scorer } = current
-      return rerankPlan(request, await scorer.plan(resolveModel(config, request.model).spaces[0], request))
-    },
-    probeAll,
+    rerank: (request, call) => inFlight.during(() => rerank(request, call)),
+    plan: (request) =>
+      inFlight.during(async () => {
+        const { config, scorer } = current
+        return rerankPlan(request, await scorer.plan(resolveModel(config, request.model).spaces[0], request))
+      }),
+    probeAll: (signal) => inFlight.during(() => probeAll(signal)),
     status: () => gatewayStatus(current, admission, redis),
     start,
     reload(config) {
@@ -188,6 +191,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     },
     async close() {
       endHealthChecks?.()
+      await inFlight.end()
       redis.close()
       await upstream.close()
     }

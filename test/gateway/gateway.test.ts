@@ -3,6 +3,7 @@ import { createGateway } from '../../src/gateway/gateway.ts'
 import { noWishes } from '../../src/rerank/rerank-request.ts'
 import type { Upstream } from '../../src/upstream/upstream.ts'
 import { requestOf } from '../fixtures.ts'
+import { startSimulator } from '../simulator/start-simulator.ts'
 import { configOf, nimModel } from '../start-gateway.ts'
 
 const nim = `nvidia_nim/${nimModel}`
@@ -151,3 +152,43 @@ t.test(
     t.strictSame(retired.at(-1), ['http://127.0.0.1:3'], 'at once when nobody does')
   }
 )
+
+t.test('closing waits for whole requests, also of a replaced configuration, and refuses new ones', async (t) => {
+  const simulator = await startSimulator()
+  t.teardown(() => simulator.close())
+  const configFor = (name: string) =>
+    configOf({
+      model_list: [
+        {
+          model_name: name,
+          litellm_params: { model: nim, api_base: simulator.url, api_key: 'k' },
+          model_info: { max_documents: 1 }
+        }
+      ],
+      rankgate: { max_fanout: 1 }
+    })
+  const gateway = createGateway(configFor('rerank'))
+  const call = { signal: new AbortController().signal, isExplained: false, spentMs: 0 }
+  const held = Promise.withResolvers<void>()
+  simulator.inject({ name: 'hold', until: held.promise }, { times: 1 })
+  const asked = gateway.rerank(requestOf(['a', 'b', 'c', 'd']), call)
+  await simulator.reached(1)
+  gateway.reload(configFor('other'))
+  const closed = gateway.close()
+  const request = requestOf(['a'], { model: 'other' })
+  const refusal = { name: 'GatewayError', code: 'not_ready', message: /^the gateway is closed/ }
+  await t.rejects(gateway.rerank(request, call), refusal)
+  await t.rejects(gateway.plan(request), refusal)
+  await t.rejects(gateway.probeAll(call.signal), refusal)
+  let isAnswered = false
+  void asked.then(() => {
+    isAnswered = true
+  })
+  held.resolve()
+  await closed
+  t.equal(isAnswered, true, 'not after the first call, but after the last')
+  t.equal((await asked).ranking.length, 4)
+  t.equal(simulator.received, 4)
+  await gateway.close()
+  await t.rejects(gateway.rerank(request, call), refusal)
+})
