@@ -33,7 +33,7 @@ import { WorkInFlight } from './work-in-flight.ts'
 
 const probesAtOnce = 8
 /** Of large buffers between requests: sixteen requests of 2 MB and their calls. */
-const maxKeptBytes = 64 * 1024 * 1024
+export const maxKeptBytes = 64 * 1024 * 1024
 
 export interface RerankCall {
   /** Fires when the caller has gone: upstream calls end and nothing is answered. */
