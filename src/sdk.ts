@@ -21,8 +21,11 @@ export type { CacheControl, ProviderParams, RerankDocument, RerankParams } from 
 export type { RerankResponse, RerankResult } from './sdk/rerank-response.ts'
 export type { PlanBody as RerankPlan, PlannedCall } from './server/dialects/plan-body.ts'
 
-/** What `createGateway` takes: the path of a configuration file, or what would stand in it. */
-export type GatewayConfig = string | Readonly<Record<string, unknown>>
+/**
+ * What `createGateway` takes: the path of a configuration file, or what would stand in it. Any object, so that yours may be
+ * typed by an interface; its content is checked when called.
+ */
+export type GatewayConfig = string | object
 
 /**
  * A gateway with a configuration of its own (LiteLLM's `model_list` and the rest), for many models and many calls.

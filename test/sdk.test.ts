@@ -145,6 +145,24 @@ t.test('many addresses and keys are called one after another', async (t) => {
   }
 })
 
+t.test('documents and configurations may be typed by interfaces', async (t) => {
+  // An interface has no index signature, so that it fits no Record.
+  interface Passage {
+    readonly text: string
+    readonly id: number
+  }
+  interface Setup {
+    readonly model_list: readonly { readonly model_name: string; readonly litellm_params: { readonly model: string } }[]
+  }
+  const passages: Passage[] = texts.map((text, id) => ({ text, id }))
+  const setup: Setup = { model_list: [{ model_name: 'mine', litellm_params: { model: 'local/lexical' } }] }
+  const gateway = createGateway(setup)
+  t.teardown(() => gateway.close())
+  const asked = { query: 'dogs', documents: passages, top_n: 1 }
+  t.match(await gateway.rerank({ model: 'mine', ...asked }), { results: [{ index: 1 }] })
+  t.match(await rerank({ model: 'local/lexical', ...asked }), { results: [{ index: 1 }] })
+})
+
 t.test('createGateway() takes a value or a file, and is closed', async (t) => {
   const simulator = await startSimulator()
   t.teardown(() => simulator.close())

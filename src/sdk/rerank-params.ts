@@ -1,5 +1,8 @@
-/** A text, or an object with a `text`, a data URL as `image`, or fields of its own (see `rank_fields`). */
-export type RerankDocument = string | Readonly<Record<string, unknown>>
+/**
+ * A text, or an object with a `text`, a data URL as `image`, or fields of its own (see `rank_fields`). Any object, so that
+ * yours may be typed by an interface; lists and functions are refused when called.
+ */
+export type RerankDocument = string | object
 
 /** What to rank, in the names of LiteLLM's Python SDK and of the HTTP API. */
 export interface RerankParams {
