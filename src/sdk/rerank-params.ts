@@ -41,7 +41,7 @@ export interface RerankParams {
   /** How the cache of scores is used, where one is configured. */
   readonly cache?: CacheControl | undefined
   /** Ends the call, and every call to a provider with it. */
-  readonly signal?: AbortSignal | undefined
+  readonly signal?: AbortSignal | null | undefined
 }
 
 /** LiteLLM's words for the use of a cache. */
