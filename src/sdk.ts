@@ -1,13 +1,18 @@
+import { BufferPool } from './buffers/buffer-pool.ts'
 import type { Config } from './config/config.ts'
 import { configFromValue, type LoadedConfig, loadConfig } from './config/load-config.ts'
-import { createGateway as createServerlessGateway } from './gateway/gateway.ts'
+import { longestTimeoutS } from './config/schema/litellm-params.ts'
+import { GatewayError } from './errors/gateway-error.ts'
+import { createGateway as createServerlessGateway, maxKeptBytes } from './gateway/gateway.ts'
+import { originsInUse } from './gateway/origins-in-use.ts'
 import type { Environment } from './providers/provider.ts'
 import { ConfigError } from './sdk/config-error.ts'
 import { embed } from './sdk/embed.ts'
 import type { EmbeddedGateway } from './sdk/embedded-gateway.ts'
+import { RecentGateways } from './sdk/recent-gateways.ts'
 import type { ProviderParams, RerankParams } from './sdk/rerank-params.ts'
 import type { RerankResponse } from './sdk/rerank-response.ts'
-import { createUpstream, type Upstream } from './upstream/upstream.ts'
+import { createUpstream } from './upstream/upstream.ts'
 
 export { type ErrorCode, GatewayError } from './errors/gateway-error.ts'
 export { ConfigError } from './sdk/config-error.ts'
@@ -16,8 +21,11 @@ export type { CacheControl, ProviderParams, RerankDocument, RerankParams } from 
 export type { RerankResponse, RerankResult } from './sdk/rerank-response.ts'
 export type { PlanBody as RerankPlan, PlannedCall } from './server/dialects/plan-body.ts'
 
-/** What `createGateway` takes: the path of a configuration file, or what would stand in it. */
-export type GatewayConfig = string | Readonly<Record<string, unknown>>
+/**
+ * What `createGateway` takes: the path of a configuration file, or what would stand in it. Any object, so that yours may be
+ * typed by an interface; its content is checked when called.
+ */
+export type GatewayConfig = string | object
 
 /**
  * A gateway with a configuration of its own (LiteLLM's `model_list` and the rest), for many models and many calls.
@@ -29,8 +37,12 @@ export function createGateway(config: GatewayConfig): EmbeddedGateway {
   return embed(createServerlessGateway(usable(loaded)))
 }
 
-/** Connections are kept over calls; idle ones do not keep the process alive. */
-let sharedUpstream: Upstream | undefined
+/** As configured where nothing is. */
+const defaultTimeoutS = 60
+/** Of `rerank`: more than a program has models and keys, and few enough for the keys of many users not to pile up. */
+const mostGateways = 64
+
+let sharedGateways: RecentGateways | undefined
 
 /**
  * Ranks documents with one model, without any configuration: `rerank({ model: 'nvidia_nim/nvidia/llama-nemotron-rerank-1b-v2',
@@ -43,13 +55,31 @@ export async function rerank(
   params: RerankParams & ProviderParams & { readonly model: string }
 ): Promise<RerankResponse> {
   const { api_base, api_key, extra_headers, ...request } = params
-  const litellm_params = { model: request.model, api_base, api_key, extra_headers, timeout: request.timeout }
+  const timeout = request.timeout ?? defaultTimeoutS
+  if (timeout > longestTimeoutS && Number.isFinite(timeout)) throw tooLong(timeout)
+  // The call's own time is part of the request, so that calls with different ones share a gateway.
+  const litellm_params = { model: request.model, api_base, api_key, extra_headers, timeout: longestTimeoutS }
   // Whoever calls this says that the model reranks, whatever its name.
   const entry = { model_name: request.model, litellm_params: defined(litellm_params), model_info: { mode: 'rerank' } }
-  const value = { model_list: [entry] }
-  sharedUpstream ??= createUpstream()
-  const config = usable(configFromValue(value, { environment: doorless() }))
-  return embed(createServerlessGateway(config, { upstream: sharedUpstream })).rerank(request)
+  sharedGateways ??= recentGateways()
+  return embed(sharedGateways.of({ model_list: [entry] }, doorless())).rerank({ ...request, timeout })
+}
+
+/** Connections and buffers are those of all; idle connections do not keep the process alive. */
+function recentGateways(): RecentGateways {
+  const upstream = createUpstream()
+  const buffers = new BufferPool({ maxKeptBytes })
+  return new RecentGateways({
+    mostKept: mostGateways,
+    make: (value, environment) =>
+      createServerlessGateway(usable(configFromValue(value, { environment })), { upstream, buffers }),
+    dropped: (left) => upstream.retire(new Set(left.flatMap(({ config }) => [...originsInUse(config)])))
+  })
+}
+
+function tooLong(timeout: number): GatewayError {
+  const message = `timeout: must be a number of seconds up to ${longestTimeoutS}, not ${timeout}`
+  return new GatewayError('invalid_request', message, { param: 'timeout' })
 }
 
 /** The environment as it is now. Without a server there is no door, and no key to it. */

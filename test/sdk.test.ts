@@ -83,7 +83,14 @@ t.test('errors are typed as over HTTP', async (t) => {
     status: 403
   })
   await t.rejects(rerank({ ...call, query: '' }), { name: 'GatewayError', code: 'invalid_request', param: 'query' })
-  await t.rejects(rerank({ ...call, timeout: 0 }), { name: 'ConfigError' })
+  for (const timeout of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1e7]) {
+    await t.rejects(rerank({ ...call, timeout }), {
+      name: 'GatewayError',
+      code: 'invalid_request',
+      param: 'timeout',
+      message: /^timeout: must be a number/
+    })
+  }
   await t.rejects(rerank({ ...call, top_n: 0 }), { code: 'invalid_request', name: 'GatewayError', param: 'top_n' })
   await t.rejects(rerank({ ...call, api_base: 'no url' }), { name: 'ConfigError', message: /api_base/ })
   await t.rejects(rerank({ ...call, model: 'nim/x' }), { name: 'ConfigError', message: /unknown provider "nim"/ })
@@ -101,6 +108,59 @@ t.test('P7 a signal ends the call, upstream too', async (t) => {
   controller.abort()
   await t.rejects(asked, { name: 'GatewayError', code: 'client_closed' })
   await simulator.idle()
+})
+
+t.test(
+  'P9 rerank() remembers what fails: under a total outage calls are a fifth more than requests, and three',
+  async (t) => {
+    const simulator = await startSimulator({ fault: { name: 'status', status: 500 } })
+    t.teardown(() => simulator.close())
+    const requests = 40
+    for (let at = 0; at < requests; at++) {
+      // Callers with a deadline of their own give another timeout each time.
+      const asked = rerank({ model, query, documents, api_base: simulator.url, timeout: 30 - at / 100 })
+      await t.rejects(asked, { name: 'GatewayError', code: 'upstream_failed' })
+    }
+    t.ok(simulator.received <= 1.2 * requests + 3, `${simulator.received} calls`)
+    t.ok(simulator.received > requests, 'and some are made')
+  }
+)
+
+t.test('a key that has changed in the environment is used from the next call on', async (t) => {
+  const simulator = await startSimulator({ keys: ['second'] })
+  t.teardown(() => simulator.close())
+  withEnvironment(t, { NVIDIA_NIM_API_KEY: 'first' })
+  const call = { model, query, documents, api_base: simulator.url }
+  await t.rejects(rerank(call), { name: 'GatewayError', code: 'upstream_refused' })
+  process.env.NVIDIA_NIM_API_KEY = 'second'
+  t.strictSame((await rerank(call)).results, expected())
+})
+
+t.test('many addresses and keys are called one after another', async (t) => {
+  const simulator = await startSimulator()
+  t.teardown(() => simulator.close())
+  for (let at = 0; at < 70; at++) {
+    const { results } = await rerank({ model, query, documents, api_base: simulator.url, api_key: `key-${at}` })
+    t.equal(results.length, 3)
+  }
+})
+
+t.test('documents and configurations may be typed by interfaces', async (t) => {
+  // An interface has no index signature, so that it fits no Record.
+  interface Passage {
+    readonly text: string
+    readonly id: number
+  }
+  interface Setup {
+    readonly model_list: readonly { readonly model_name: string; readonly litellm_params: { readonly model: string } }[]
+  }
+  const passages: Passage[] = texts.map((text, id) => ({ text, id }))
+  const setup: Setup = { model_list: [{ model_name: 'mine', litellm_params: { model: 'local/lexical' } }] }
+  const gateway = createGateway(setup)
+  t.teardown(() => gateway.close())
+  const asked = { query: 'dogs', documents: passages, top_n: 1 }
+  t.match(await gateway.rerank({ model: 'mine', ...asked }), { results: [{ index: 1 }] })
+  t.match(await rerank({ model: 'local/lexical', ...asked }), { results: [{ index: 1 }] })
 })
 
 t.test('createGateway() takes a value or a file, and is closed', async (t) => {

@@ -30,10 +30,11 @@ import { type RerankPlan, rerankPlan } from './rerank-plan.ts'
 import { askedFallbacks, callableLeg, firstLeg, type Leg, legsAfter } from './route-legs.ts'
 import { sharedRedis } from './shared-redis.ts'
 import type { Snapshot } from './snapshot.ts'
+import { WorkInFlight } from './work-in-flight.ts'
 
 const probesAtOnce = 8
 /** Of large buffers between requests: sixteen requests of 2 MB and their calls. */
-const maxKeptBytes = 64 * 1024 * 1024
+export const maxKeptBytes = 64 * 1024 * 1024
 
 export interface RerankCall {
   /** Fires when the caller has gone: upstream calls end and nothing is answered. */
@@ -62,7 +63,7 @@ export interface Gateway {
   start(): void
   /** From now on requests are answered by `config`; those in flight finish by what they started with (promise P15). */
   reload(config: Config): void
-  /** Waits for calls in flight and closes every connection. */
+  /** Refuses what comes from now on, waits for what is going on, and closes every connection. */
   close(): Promise<void>
 }
 
@@ -88,6 +89,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   const admission = new Admission(config.overload)
   let cache: PairCache | undefined
   let current = snapshotOf(config)
+  const inFlight = new WorkInFlight()
   let endHealthChecks: (() => void) | undefined
 
   function snapshotOf(config: Config): Snapshot {
@@ -148,6 +150,14 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     }
   }
 
+  async function plan(request: RerankRequest): Promise<RerankPlan> {
+    const { config, scorer } = current
+    const { tags, fallbacks } = request.wishes
+    const group = resolveModel(config, request.model)
+    const { space } = callableLeg(config, group, askedFallbacks(config, fallbacks), tags)
+    return rerankPlan(request, await scorer.plan(space, request, deploymentsFor(space, tags, config.routing)))
+  }
+
   async function probeAll(signal: AbortSignal): Promise<readonly ProbeResult[]> {
     const snapshot = current
     const { config, router } = snapshot
@@ -174,15 +184,9 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     },
     admission,
     buffers,
-    rerank,
-    plan: async (request) => {
-      const { config, scorer } = current
-      const { tags, fallbacks } = request.wishes
-      const group = resolveModel(config, request.model)
-      const { space } = callableLeg(config, group, askedFallbacks(config, fallbacks), tags)
-      return rerankPlan(request, await scorer.plan(space, request, deploymentsFor(space, tags, config.routing)))
-    },
-    probeAll,
+    rerank: (request, call) => inFlight.during(() => rerank(request, call)),
+    plan: (request) => inFlight.during(() => plan(request)),
+    probeAll: (signal) => inFlight.during(() => probeAll(signal)),
     status: () => gatewayStatus(current, admission, redis),
     start,
     reload(config) {
@@ -196,6 +200,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     },
     async close() {
       endHealthChecks?.()
+      await inFlight.end()
       redis.close()
       await upstream.close()
     }

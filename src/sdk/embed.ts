@@ -6,10 +6,12 @@ import { readCohereRequest } from '../server/dialects/cohere-request.ts'
 import { planAnswer } from '../server/dialects/plan-answer.ts'
 import type { EmbeddedGateway } from './embedded-gateway.ts'
 import { shapeResponse } from './shape-response.ts'
+import { writeFields } from './write-fields.ts'
 
 export function embed(gateway: Gateway): EmbeddedGateway {
   return {
-    async rerank({ signal = new AbortController().signal, ...fields }) {
+    async rerank({ signal: given, ...fields }) {
+      const signal = signalOf(given)
       const request = readFields(fields, gateway)
       if (request.isDryRun) throw new GatewayError('invalid_request', 'dry_run: call plan()', { param: 'dry_run' })
       const answer = await gateway.rerank(request, { signal, isExplained: false, spentMs: 0 })
@@ -22,14 +24,12 @@ export function embed(gateway: Gateway): EmbeddedGateway {
 
 /** The same reading as a request over HTTP, so that both refuse the same and score the same. */
 function readFields(fields: Readonly<Record<string, unknown>>, { config }: Gateway): RerankRequest {
-  refuseNoNumbers(fields)
-  return readCohereRequest(Buffer.from(JSON.stringify(fields)), config.maxDocuments)
+  return readCohereRequest(writeFields(fields), config.maxDocuments)
 }
 
-/** NaN and infinities would become null in JSON, and count as absent. */
-function refuseNoNumbers(fields: Readonly<Record<string, unknown>>): void {
-  for (const [name, value] of Object.entries(fields)) {
-    if (typeof value !== 'number' || Number.isFinite(value)) continue
-    throw new GatewayError('invalid_request', `${name}: must be a number, not ${value}`, { param: name })
-  }
+function signalOf(signal: AbortSignal | null | undefined): AbortSignal {
+  if (signal === null || signal === undefined) return new AbortController().signal
+  // Not by its class: an AbortSignal of another realm or library is one too.
+  if (typeof signal.addEventListener === 'function') return signal
+  throw new GatewayError('invalid_request', 'signal: must be an AbortSignal', { param: 'signal' })
 }

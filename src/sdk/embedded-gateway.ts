@@ -14,6 +14,6 @@ export interface EmbeddedGateway {
    * @throws GatewayError
    */
   plan(params: RerankParams & { readonly model: string }): Promise<RerankPlan>
-  /** Waits for calls in flight and closes every connection. */
+  /** Refuses new requests (`not_ready`), waits for those in flight and closes every connection. */
   close(): Promise<void>
 }

@@ -1,5 +1,8 @@
-/** A text, or an object with a `text`, a data URL as `image`, or fields of its own (see `rank_fields`). */
-export type RerankDocument = string | Readonly<Record<string, unknown>>
+/**
+ * A text, or an object with a `text`, a data URL as `image`, or fields of its own (see `rank_fields`). Any object, so that
+ * yours may be typed by an interface; lists and functions are refused when called.
+ */
+export type RerankDocument = string | object
 
 /** What to rank, in the names of LiteLLM's Python SDK and of the HTTP API. */
 export interface RerankParams {
@@ -38,7 +41,7 @@ export interface RerankParams {
   /** How the cache of scores is used, where one is configured. */
   readonly cache?: CacheControl | undefined
   /** Ends the call, and every call to a provider with it. */
-  readonly signal?: AbortSignal | undefined
+  readonly signal?: AbortSignal | null | undefined
 }
 
 /** LiteLLM's words for the use of a cache. */

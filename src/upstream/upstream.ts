@@ -4,6 +4,7 @@ import type { Deadline } from '../clock/deadline.ts'
 import { Exchange } from './exchange.ts'
 import { UndiciPool } from './undici-pool.ts'
 import type { UpstreamAnswer, UpstreamCall } from './upstream-call.ts'
+import { UpstreamError } from './upstream-error.ts'
 
 export interface UpstreamOptions {
   /** Sockets to one origin at most; further calls wait for one within their deadline. */
@@ -25,12 +26,13 @@ export interface Upstream {
   send(call: UpstreamCall, deadline: Deadline, signal: CancelSignal): Promise<UpstreamAnswer>
   /** Closes the connections to all other origins, except where calls are in flight. */
   retire(originsInUse: ReadonlySet<string>): void
-  /** Waits for calls in flight, then closes every connection. */
+  /** Waits for calls in flight, then closes every connection. What is sent from now on is refused. */
   close(): Promise<void>
 }
 
 export function createUpstream(options: UpstreamOptions = defaultUpstreamOptions): Upstream {
   const pools = new Map<string, Pool>()
+  let isClosed = false
 
   // Origins come from the configuration alone, so the map is bounded by it.
   function poolOf(origin: string): Pool {
@@ -53,6 +55,8 @@ export function createUpstream(options: UpstreamOptions = defaultUpstreamOptions
 
   return {
     send({ url, method, headers, body }, deadline, signal) {
+      // A pool made now would be closed by nobody.
+      if (isClosed) return Promise.reject(new UpstreamError('cancelled', 'was cancelled: closed'))
       const exchange = new Exchange(body, { deadline, signal, maxBytes: options.maxAnswerBytes() })
       // Nobody waits for the answer any more: what it would be is known.
       if (signal.aborted || deadline.remainingMs() <= 0) return exchange.answer
@@ -71,6 +75,7 @@ export function createUpstream(options: UpstreamOptions = defaultUpstreamOptions
       }
     },
     async close() {
+      isClosed = true
       await Promise.all([...pools.values()].map((pool) => pool.close()))
       pools.clear()
     }

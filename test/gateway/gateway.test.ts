@@ -3,6 +3,7 @@ import { createGateway } from '../../src/gateway/gateway.ts'
 import { noWishes } from '../../src/rerank/rerank-request.ts'
 import type { Upstream } from '../../src/upstream/upstream.ts'
 import { requestOf } from '../fixtures.ts'
+import { startSimulator } from '../simulator/start-simulator.ts'
 import { configOf, nimModel } from '../start-gateway.ts'
 
 const nim = `nvidia_nim/${nimModel}`
@@ -225,4 +226,44 @@ t.test('an explained request is told which models were passed over, and why', as
     { what: 'answered' }
   ])
   t.match(await stepsOf('keyless'), [{ deployment: 'b1', what: /^skipped: .*COHERE_API_KEY/ }, { what: 'asked' }])
+})
+
+t.test('closing waits for whole requests, also of a replaced configuration, and refuses new ones', async (t) => {
+  const simulator = await startSimulator()
+  t.teardown(() => simulator.close())
+  const configFor = (name: string) =>
+    configOf({
+      model_list: [
+        {
+          model_name: name,
+          litellm_params: { model: nim, api_base: simulator.url, api_key: 'k' },
+          model_info: { max_documents: 1 }
+        }
+      ],
+      rankgate: { max_fanout: 1 }
+    })
+  const gateway = createGateway(configFor('rerank'))
+  const call = { signal: new AbortController().signal, isExplained: false, spentMs: 0 }
+  const held = Promise.withResolvers<void>()
+  simulator.inject({ name: 'hold', until: held.promise }, { times: 1 })
+  const asked = gateway.rerank(requestOf(['a', 'b', 'c', 'd']), call)
+  await simulator.reached(1)
+  gateway.reload(configFor('other'))
+  const closed = gateway.close()
+  const request = requestOf(['a'], { model: 'other' })
+  const refusal = { name: 'GatewayError', code: 'not_ready', message: /^the gateway is closed/ }
+  await t.rejects(gateway.rerank(request, call), refusal)
+  await t.rejects(gateway.plan(request), refusal)
+  await t.rejects(gateway.probeAll(call.signal), refusal)
+  let isAnswered = false
+  void asked.then(() => {
+    isAnswered = true
+  })
+  held.resolve()
+  await closed
+  t.equal(isAnswered, true, 'not after the first call, but after the last')
+  t.equal((await asked).ranking.length, 4)
+  t.equal(simulator.received, 4)
+  await gateway.close()
+  await t.rejects(gateway.rerank(request, call), refusal)
 })

@@ -28,3 +28,27 @@ t.test('what HTTP refuses is refused here, in the same words', async (t) => {
   })
   await t.rejects(gateway.rerank({ ...request, num_retries: 1.5 }), { name: 'GatewayError', param: 'num_retries' })
 })
+
+t.test('what JSON cannot hold is refused, asked or planned', async (t) => {
+  const gateway = embed(createGateway(config))
+  t.teardown(() => gateway.close())
+  const refusal = { name: 'GatewayError', code: 'invalid_request', param: 'documents', message: /^documents\[1\]: / }
+  const documents = ['cats', { text: 'dogs', id: 1n }]
+  await t.rejects(gateway.rerank({ ...request, documents }), refusal)
+  await t.rejects(gateway.plan({ ...request, documents }), refusal)
+  await t.rejects(gateway.rerank({ ...request, cache: { ttl: Number.NaN } }), { name: 'GatewayError', param: 'cache' })
+})
+
+t.test('null is no signal, and anything else that is none is refused', async (t) => {
+  const gateway = embed(createGateway(config))
+  t.teardown(() => gateway.close())
+  t.equal((await gateway.rerank({ ...request, signal: null })).results.length, 2)
+  for (const signal of [5, {}, 'x']) {
+    await t.rejects(gateway.rerank({ ...request, ...({ signal } as object) }), {
+      name: 'GatewayError',
+      code: 'invalid_request',
+      param: 'signal',
+      message: 'signal: must be an AbortSignal'
+    })
+  }
+})

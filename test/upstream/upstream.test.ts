@@ -226,3 +226,11 @@ t.test('P6 nothing is sent when no time is left', async (t) => {
   await send(upstream, call)
   t.equal(simulator.calls.length, 1)
 })
+
+t.test('a closed upstream opens no connection again', async (t) => {
+  const { simulator, upstream, call } = await parts(t)
+  await send(upstream, call)
+  await upstream.close()
+  await t.rejects(send(upstream, call), { name: 'UpstreamError', fault: 'cancelled', message: 'was cancelled: closed' })
+  t.equal(simulator.received, 1)
+})
