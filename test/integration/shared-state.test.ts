@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import t, { type Test } from 'tap'
+import { silentEvents } from '../../src/gateway/gateway-events.ts'
 import { type Simulator, startSimulator } from '../simulator/start-simulator.ts'
 import { masterKey, nimEntry, type RunningGateway, startGateway } from '../start-gateway.ts'
 import { type RunningRedis, redisPassword, redisSkip, startRedis } from '../store/start-redis.ts'
@@ -61,6 +62,22 @@ t.test(
     t.equal((await there.rerank(body)).headers.get('x-litellm-model-id'), 'a')
   }
 )
+
+t.test('whoever starts connects before the first request', { skip: redisSkip }, async (t) => {
+  const { settings } = await startRedis(t)
+  const changes: string[] = []
+  const redisChanged = ({ redis }: { readonly redis: string }): void => void changes.push(redis)
+  const router_settings = { redis_host: settings.host, redis_port: settings.port, redis_password: redisPassword }
+  const { gateway } = await startGateway(t, {
+    model_list: (simulator) => [nimEntry(simulator)],
+    config: { router_settings },
+    parts: { events: { ...silentEvents, redisChanged } }
+  })
+  await gateway.prepare()
+  gateway.start()
+  await until(() => changes.length > 0)
+  t.strictSame(changes, ['connected'])
+})
 
 /** What is used is counted by the minute of the day. */
 function minute(): number {
