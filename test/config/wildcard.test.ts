@@ -46,10 +46,13 @@ t.test('a name that does not match is not its business', async (t) => {
 })
 
 t.test('the same name gets the same group, and new names cannot fill the memory', async (t) => {
-  const { groupFor } = wildcard('*', 'nvidia_nim/*')
+  const { groupFor, askedGroups } = wildcard('*', 'nvidia_nim/*')
+  t.strictSame(askedGroups(), [])
   const first = groupFor('rerank-a')
   t.equal(groupFor('rerank-a'), first)
+  t.strictSame(askedGroups(), [first])
   for (let index = 0; index < 1000; index++) groupFor(`rerank-b${index}`)
+  t.equal(askedGroups().length, 1000)
   t.not(groupFor('rerank-a'), first)
 })
 
