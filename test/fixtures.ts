@@ -49,6 +49,7 @@ export function embeddedDeployment(
   } as const
   return {
     id: 'e1',
+    liveId: 'e1',
     alias: 'rerank',
     model: 'local/x',
     space: 's',

@@ -14,6 +14,8 @@ export interface Wildcard {
   readonly ids: readonly string[]
   /** The group for a model that the pattern matches; undefined when it does not match. @throws GatewayError when it matches but cannot be called so */
   groupFor(model: string): ModelGroup | undefined
+  /** Groups that were asked for, as far as they are remembered, the oldest first. */
+  askedGroups(): readonly ModelGroup[]
 }
 
 /** The whole configuration, checked and frozen. Nothing further in has a default. */

@@ -18,6 +18,11 @@ export interface Rates {
 interface DeploymentBase {
   /** `model_info.id`, or a stable digest of the entry. */
   readonly id: string
+  /**
+   * Under which its rests, its latency and its learned limits are kept: the id, and for a wildcard's match the model too.
+   * Clients choose that model, and one that fails says nothing of the entry's others.
+   */
+  readonly liveId: string
   /** `model_name`: what clients call the group it belongs to. */
   readonly alias: string
   /** `litellm_params.model`, prefix and all. */

@@ -22,8 +22,10 @@ export function lastResort(name: string): ModelGroup | undefined {
 }
 
 function resort(alias: string, provider: EmbeddedProvider, model: string): [string, ModelGroup] {
+  const id = `last-resort-${provider.name}`
   const deployment: Deployment = {
-    id: `last-resort-${provider.name}`,
+    id,
+    liveId: id,
     alias,
     model: `${provider.name}/${model}`,
     space: digest([provider.name, model, undefined]),

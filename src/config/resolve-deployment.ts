@@ -21,6 +21,7 @@ export function resolveDeployment(entry: EntrySettings, names: DeploymentNames):
   const { alias, model, providerModel } = names
   const base = {
     id: entry.id,
+    liveId: entry.model.includes('*') ? `${entry.id} ${model}` : entry.id,
     alias,
     model,
     weight: entry.weight,

@@ -36,7 +36,8 @@ export function createWildcard(text: string, entries: readonly EntrySettings[]):
       if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest)
       kept.set(model, group)
       return group
-    }
+    },
+    askedGroups: () => [...kept.values()]
   })
 }
 

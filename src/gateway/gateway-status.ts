@@ -25,7 +25,8 @@ export function gatewayStatus(
   admission: Admission,
   redis: SharedRedis
 ): GatewayStatus {
-  const groups = Array.from(config.groups.values(), ({ name, spaces }): GroupStatus => {
+  const wild = config.wildcards.flatMap((wildcard) => wildcard.askedGroups())
+  const groups = [...config.groups.values(), ...wild].map(({ name, spaces }): GroupStatus => {
     return { name, spaces: spaces.map((space) => router.snapshot(space)) }
   })
   return {

@@ -59,7 +59,9 @@ export interface Gateway {
   /** Asks every deployment for a tiny real ranking, a few at a time. */
   probeAll(signal: AbortSignal): Promise<readonly ProbeResult[]>
   status(): GatewayStatus
-  /** Begins what goes on without requests: health checks, where they are configured. `close` ends it. */
+  /** Loads what the first request would have to wait for; to be called before there can be one. */
+  prepare(): Promise<void>
+  /** Begins what goes on without requests: connections to Redis, and health checks where they are configured. `close` ends it. */
   start(): void
   /** From now on requests are answered by `config`; those in flight finish by what they started with (promise P15). */
   reload(config: Config): void
@@ -170,6 +172,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   }
 
   function start(): void {
+    redis.statuses()
     endHealthChecks?.()
     const { healthCheckMs: intervalMs } = current.config.routing
     endHealthChecks =
@@ -188,6 +191,7 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
     plan: (request) => inFlight.during(() => plan(request)),
     probeAll: (signal) => inFlight.during(() => probeAll(signal)),
     status: () => gatewayStatus(current, admission, redis),
+    prepare: redis.prepare,
     start,
     reload(config) {
       const replaced = current

@@ -5,7 +5,7 @@ import type { Config } from '../config/config.ts'
 import type { RedisSettings } from '../config/redis-settings.ts'
 import type { SharedState } from '../router/shared-state.ts'
 import { StoredState } from '../router/stored-state.ts'
-import { openRedisClient } from '../store/redis-client.ts'
+import { loadRedisClient, openRedisClient } from '../store/redis-client.ts'
 import type { RedisConnection } from '../store/redis-connection.ts'
 import { RedisLink, type RedisStatus } from '../store/redis-link.ts'
 import { redisStore } from '../store/redis-store.ts'
@@ -30,6 +30,9 @@ export interface SharedRedis {
   readonly state: SharedState | undefined
   /** For scores. */
   readonly cache: RedisConnection | undefined
+  /** Loads what the first connection would have to load. */
+  prepare(): Promise<void>
+  /** Looks after each connection, and so opens it where there is none. */
   statuses(): readonly SharedRedisStatus[]
   close(): void
 }
@@ -42,6 +45,9 @@ export function sharedRedis({ sharedState, scoring }: Config, parts: SharedRedis
   return {
     state,
     cache: cacheLink,
+    prepare: async () => {
+      if (stateLink !== undefined || cacheLink !== undefined) await loadRedisClient()
+    },
     statuses: () => [
       ...(stateLink === undefined ? [] : [{ holds: 'shared state', ...stateLink.status() } as const]),
       ...(cacheLink === undefined ? [] : [{ holds: 'cache', ...cacheLink.status() } as const])

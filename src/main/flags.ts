@@ -54,7 +54,7 @@ export function readFlags(args: readonly string[], environment: Readonly<Record<
     port: wholeNumber('port', values.port ?? (environment.PORT || '4000'), 0, 65_535),
     workers: workerCount(values.num_workers ?? (environment.NUM_WORKERS || '1')),
     isStrict: values.strict === true,
-    logLevel: isDebug ? 'debug' : logLevelOf(environment.RANKGATE_LOG || environment.LITELLM_LOG),
+    logLevel: isDebug ? 'debug' : logLevelIn(environment),
     warnings
   }
 }
@@ -113,10 +113,13 @@ function wholeNumber(flag: string, text: string, least: number, most: number, ot
   throw new FlagError(`--${flag} ${JSON.stringify(text)}: must be a whole number from ${least} to ${most}${otherwise}`)
 }
 
-function logLevelOf(text: string | undefined): LogLevel | undefined {
+/** Of ours, else of LiteLLM's, whichever is set. */
+function logLevelIn(environment: Readonly<Record<string, string | undefined>>): LogLevel | undefined {
+  const name = environment.RANKGATE_LOG ? 'RANKGATE_LOG' : 'LITELLM_LOG'
+  const text = environment[name]
   if (text === undefined || text === '') return undefined
   const level = text.toLowerCase().replace('warning', 'warn').replace('critical', 'fatal')
   const known = logLevels.find((each) => each === level)
   if (known !== undefined) return known
-  throw new FlagError(`RANKGATE_LOG ${JSON.stringify(text)}: must be one of ${logLevels.join(', ')}`)
+  throw new FlagError(`${name} ${JSON.stringify(text)}: must be one of ${logLevels.join(', ')}`)
 }

@@ -45,6 +45,7 @@ export async function serve(
   const state: ServerState = { isDraining: false }
   const gateway = createGateway(config, { events: loggedEvents(log) })
   const app = await buildServer({ gateway, log, state, bodyDone: youngCollector() })
+  await gateway.prepare()
   const spot = supervision === undefined ? { port: flags.port } : await supervision.spot()
   if (spot === undefined) return 0
   const { reload } = startReloading({ read, host, gateway, log, state, after: detachedAfter, now: Date.now })

@@ -1,11 +1,15 @@
+import type { Deployment } from '../config/deployment.ts'
 import { LiveState, type Sharing } from './live-state.ts'
 
 /** Wildcards make deployments of names that clients choose: those must not fill the memory. */
 const mostKept = 10_000
 
-/** What is known of every deployment, by its id. One for all configurations that a gateway serves one after another. */
+/** What is known of every deployment. One for all configurations that a gateway serves one after another. */
 export class DeploymentStates {
-  readonly #states = new Map<string, LiveState>()
+  /** By id, as many as are configured. */
+  readonly #entries = new Map<string, LiveState>()
+  /** Models of wildcards, by `liveId`. Apart, so that no number of names pushes out what is known of an entry. */
+  readonly #models = new Map<string, LiveState>()
   readonly #sharing: Sharing
 
   constructor({ shared = undefined, epoch = Date.now }: Partial<Sharing> = {}) {
@@ -13,21 +17,28 @@ export class DeploymentStates {
   }
 
   get size(): number {
-    return this.#states.size
+    return this.#entries.size + this.#models.size
   }
 
-  of(id: string): LiveState {
-    const known = this.#states.get(id)
+  of({ id, liveId }: Pick<Deployment, 'id' | 'liveId'>): LiveState {
+    const entry = this.#entries.get(id) ?? keep(this.#entries, new LiveState(id, this.#sharing))
+    if (liveId === id) return entry
+    const known = this.#models.get(liveId)
     if (known !== undefined) return known
-    const [oldest] = this.#states.keys()
-    if (this.#states.size >= mostKept && oldest !== undefined) this.#states.delete(oldest)
-    const state = new LiveState(id, this.#sharing)
-    this.#states.set(id, state)
-    return state
+    const [oldest] = this.#models.keys()
+    if (this.#models.size >= mostKept && oldest !== undefined) this.#models.delete(oldest)
+    return keep(this.#models, new LiveState(liveId, this.#sharing, entry))
   }
 
-  /** Forgets every deployment that is not named. Calls in flight end as they would have. */
+  /** Forgets every deployment that is not named, with all of its models. Calls in flight end as they would have. */
   keepOnly(ids: ReadonlySet<string>): void {
-    for (const id of this.#states.keys()) if (!ids.has(id)) this.#states.delete(id)
+    for (const states of [this.#entries, this.#models]) {
+      for (const [key, { entryId }] of states) if (!ids.has(entryId)) states.delete(key)
+    }
   }
+}
+
+function keep(states: Map<string, LiveState>, state: LiveState): LiveState {
+  states.set(state.id, state)
+  return state
 }

@@ -24,19 +24,28 @@ export interface Sharing {
   readonly epoch: () => number
 }
 
-/** What is known of one deployment while it runs. It outlives the configuration that names it. */
+/**
+ * What is known of one deployment while it runs. It outlives the configuration that names it. One of a wildcard's models counts
+ * what it uses with its entry, whose key and bounds are those of all of them; how it fares is its own.
+ */
 export class LiveState {
   readonly id: string
-  readonly slots = new Slots()
+  /** Under which its use is counted: its own, or its entry's. */
+  readonly entryId: string
+  readonly slots: Slots
   readonly latency = new Latency()
   readonly cooldown = new Cooldown()
-  readonly #requests = new SlidingCount(minuteMs)
-  readonly #tokens = new SlidingCount(minuteMs)
+  readonly #requests: SlidingCount
+  readonly #tokens: SlidingCount
   readonly #sharing: Sharing
   #lastError: LastError | undefined
 
-  constructor(id: string, sharing: Sharing) {
+  constructor(id: string, sharing: Sharing, entry?: LiveState) {
     this.id = id
+    this.entryId = entry?.id ?? id
+    this.slots = entry?.slots ?? new Slots()
+    this.#requests = entry === undefined ? new SlidingCount(minuteMs) : entry.#requests
+    this.#tokens = entry === undefined ? new SlidingCount(minuteMs) : entry.#tokens
     this.#sharing = sharing
   }
 
@@ -56,11 +65,11 @@ export class LiveState {
   }
 
   requestsPerMinute(now: number): number {
-    return this.#requests.total(now) + (this.#sharing.shared?.othersUsage(this.id).requests ?? 0)
+    return this.#requests.total(now) + (this.#sharing.shared?.othersUsage(this.entryId).requests ?? 0)
   }
 
   tokensPerMinute(now: number): number {
-    return this.#tokens.total(now) + (this.#sharing.shared?.othersUsage(this.id).tokens ?? 0)
+    return this.#tokens.total(now) + (this.#sharing.shared?.othersUsage(this.entryId).tokens ?? 0)
   }
 
   isAtRate(now: number, { requestsPerMinute, tokensPerMinute }: Rates): boolean {
@@ -79,7 +88,7 @@ export class LiveState {
   used(now: number, requests: number, tokens: number): void {
     if (requests > 0) this.#requests.add(now, requests)
     if (tokens > 0) this.#tokens.add(now, tokens)
-    this.#sharing.shared?.usage(this.id, requests, tokens)
+    this.#sharing.shared?.usage(this.entryId, requests, tokens)
   }
 
   /** Tells the other processes until when it rests; `kind` is why, undefined when it is well again. */

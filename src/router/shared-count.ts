@@ -9,6 +9,10 @@ export class SharedCount {
     this.#own += amount
   }
 
+  get own(): number {
+    return this.#own
+  }
+
   /** What the store has still to be told. */
   get untold(): number {
     return this.#own - this.#told

@@ -62,6 +62,12 @@ export class SharedDeployment {
     return !this.#isRestTold || this.#requests.untold !== 0 || this.#tokens.untold !== 0
   }
 
+  /** Whether this process has used it in this minute. */
+  isCounted(epochMs: number): boolean {
+    this.#turn(epochMs)
+    return this.#requests.own > 0 || this.#tokens.own > 0
+  }
+
   /** Whether nothing of it is worth keeping any more. */
   isOver(epochMs: number): boolean {
     const restUntil = Math.max(this.#ownRest?.untilEpochMs ?? 0, this.#othersRestUntil ?? 0)

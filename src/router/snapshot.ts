@@ -32,8 +32,9 @@ export interface SpaceSnapshot {
 }
 
 export function snapshotOf(space: ScoreSpace, states: DeploymentStates, now: number): SpaceSnapshot {
-  const deployments = space.deployments.map(({ id, model, order, weight, missing }): DeploymentSnapshot => {
-    const live = states.of(id)
+  const deployments = space.deployments.map((deployment): DeploymentSnapshot => {
+    const { id, model, order, weight, missing } = deployment
+    const live = states.of(deployment)
     return {
       id,
       model,

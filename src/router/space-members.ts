@@ -25,7 +25,7 @@ export function spaceMembers({ deployments }: ScoreSpace, states: DeploymentStat
 function tierOf(deployments: readonly Deployment[], states: DeploymentStates): readonly Member[] {
   const weightOf = weighing(deployments)
   return deployments.map((deployment) => {
-    return { deployment, live: states.of(deployment.id), weight: weightOf(deployment) }
+    return { deployment, live: states.of(deployment), weight: weightOf(deployment) }
   })
 }
 

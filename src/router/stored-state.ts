@@ -9,6 +9,8 @@ const exchangeMs = 250
 /** More would keep a store busy for longer than others like to wait. */
 const mostAtOnce = 200
 const firstSweepSize = 1024
+/** Clients choose the models of wildcards, each of which may rest for long: those must not fill the memory. */
+const mostKept = 10_000
 
 export interface StoredStateParts {
   readonly store: Store
@@ -76,9 +78,16 @@ export class StoredState implements SharedState {
     return deployment
   }
 
-  /** A reload of the configuration may leave some that nobody asks for any more. */
+  /** A reload of the configuration may leave some that nobody asks for any more, and so do clients that choose models. */
   #sweep(epochMs: number): void {
     for (const [id, deployment] of this.#deployments) if (deployment.isOver(epochMs)) this.#deployments.delete(id)
+    for (const [id, deployment] of this.#deployments) {
+      if (this.#deployments.size < mostKept) break
+      // What is counted is of entries. A rest that the others are not told of they learn for themselves.
+      if (deployment.isCounted(epochMs)) continue
+      this.#deployments.delete(id)
+      this.#due.delete(deployment)
+    }
     this.#sweepSize = Math.max(firstSweepSize, this.#deployments.size * 2)
   }
 

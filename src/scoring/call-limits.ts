@@ -19,9 +19,9 @@ export function callLimits({ deployments }: ScoreSpace, learned: LearnedLimits):
   let maxBytes = Number.POSITIVE_INFINITY
   let maxTokens = Number.POSITIVE_INFINITY
   let documentsPerUnit = 1
-  for (const { id, limits, missing } of deployments) {
+  for (const { liveId, limits, missing } of deployments) {
     if (missing !== undefined) continue
-    const seen = learned.of(id)
+    const seen = learned.of(liveId)
     maxDocuments = Math.min(maxDocuments, limits.maxDocuments, seen?.maxDocuments ?? maxDocuments)
     maxBytes = Math.min(maxBytes, limits.maxBytes, seen?.maxBytes ?? maxBytes)
     maxTokens = Math.min(maxTokens, limits.maxTokens ?? maxTokens)

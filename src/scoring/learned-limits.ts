@@ -2,7 +2,7 @@ import type { Clock } from '../clock/clock.ts'
 
 /** A limit that a deployment's refusal has taught. */
 export interface LearnedLimit {
-  /** The deployment's id. */
+  /** The deployment's `liveId`. */
   readonly deployment: string
   readonly maxDocuments: number | undefined
   readonly maxBytes: number | undefined
@@ -14,6 +14,9 @@ type Lesson = Pick<LearnedLimit, 'maxDocuments' | 'maxBytes'>
 
 /** A server's limits change when it is started anew, and one refusal a lifetime is cheap. */
 const lifetimeMs = 3_600_000
+
+/** Clients choose the models of wildcards: those must not fill the memory. */
+const mostKept = 1000
 
 /** What deployments were found to take, less than their providers say. */
 export class LearnedLimits {
@@ -50,6 +53,8 @@ export class LearnedLimits {
     }
     if (learned.maxDocuments === known?.maxDocuments && learned.maxBytes === known?.maxBytes) return
     this.#count++
+    const [oldest] = this.#lessons.keys()
+    if (known === undefined && this.#lessons.size >= mostKept && oldest !== undefined) this.#lessons.delete(oldest)
     this.#lessons.set(deployment, { ...learned, expiresAt: this.#clock.now() + lifetimeMs })
     this.#onLearned({ deployment, ...learned, expiresInMs: lifetimeMs })
   }

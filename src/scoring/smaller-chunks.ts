@@ -1,4 +1,4 @@
-import type { ScoreSpace } from '../config/deployment.ts'
+import type { Deployment, ScoreSpace } from '../config/deployment.ts'
 import type { GatewayError } from '../errors/gateway-error.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import { type CallLimits, callLimits } from './call-limits.ts'
@@ -25,8 +25,8 @@ export function smallerChunks(error: GatewayError, chunk: Chunk, refused: Refuse
   if (refusal === undefined || count < 2) return undefined
   const { request, space, learned } = refused
   const lesson = lessonOf(refusal, chunk, request)
-  const deployment = error.deployment ?? onlyOne(space)
-  if (deployment !== undefined && refusal.isLasting) learned.learn(deployment, lesson)
+  const deployment = refuser(space, error)
+  if (deployment !== undefined && refusal.isLasting) learned.learn(deployment.liveId, lesson)
   return fittingChunks(tighten(callLimits(space, learned), lesson), chunk, request)
 }
 
@@ -44,8 +44,9 @@ function lessonOf({ about, most }: ListRefusal, { start, end }: Chunk, request: 
   return { maxBytes: Math.ceil(bytes / 2) }
 }
 
-function onlyOne({ deployments }: ScoreSpace): string | undefined {
-  return deployments.length === 1 ? deployments[0]?.id : undefined
+function refuser({ deployments }: ScoreSpace, { deployment }: GatewayError): Deployment | undefined {
+  if (deployment !== undefined) return deployments.find(({ id }) => id === deployment)
+  return deployments.length === 1 ? deployments[0] : undefined
 }
 
 function tighten(limits: CallLimits, { maxDocuments, maxBytes }: Lesson): CallLimits {

@@ -25,9 +25,14 @@ export interface OpeningClient {
   destroy(): void
 }
 
+/** Up to half a second in which the event loop does nothing else: for who can choose when. The first connection does it too. */
+export async function loadRedisClient(): Promise<void> {
+  await import('@redis/client')
+}
+
 /**
- * The client of node-redis (github.com/redis/node-redis). It is loaded with the first connection: a tenth of a second that
- * nobody pays who shares nothing.
+ * The client of node-redis (github.com/redis/node-redis). It is loaded with the first connection, so that nobody pays for it
+ * who shares nothing.
  */
 export const openRedisClient: OpenRedisClient = (settings, events) => {
   let destroy: () => void = () => undefined

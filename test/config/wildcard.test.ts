@@ -31,15 +31,28 @@ t.test('a name that matches is served by every entry of the wildcard', async (t)
   )
 })
 
+t.test('each model of an entry is kept apart under one id, but for a fixed model, which is one', async (t) => {
+  const of = (model: string, name: string) => wildcard('*', model).groupFor(name)?.spaces[0].deployments[0]
+  const [a, b] = [of('nvidia_nim/*', 'rerank-a'), of('nvidia_nim/*', 'rerank-b')]
+  t.equal(a?.id, b?.id)
+  t.equal(a?.liveId, `${a?.id} nvidia_nim/rerank-a`)
+  t.equal(b?.liveId, `${a?.id} nvidia_nim/rerank-b`)
+  const fixed = of('nvidia_nim/rerank-x', 'any')
+  t.equal(fixed?.liveId, fixed?.id)
+})
+
 t.test('a name that does not match is not its business', async (t) => {
   t.equal(wildcard('nvidia_nim/*', 'nvidia_nim/*').groupFor('cohere/x'), undefined)
 })
 
 t.test('the same name gets the same group, and new names cannot fill the memory', async (t) => {
-  const { groupFor } = wildcard('*', 'nvidia_nim/*')
+  const { groupFor, askedGroups } = wildcard('*', 'nvidia_nim/*')
+  t.strictSame(askedGroups(), [])
   const first = groupFor('rerank-a')
   t.equal(groupFor('rerank-a'), first)
+  t.strictSame(askedGroups(), [first])
   for (let index = 0; index < 1000; index++) groupFor(`rerank-b${index}`)
+  t.equal(askedGroups().length, 1000)
   t.not(groupFor('rerank-a'), first)
 })
 

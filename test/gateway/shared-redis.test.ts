@@ -25,6 +25,7 @@ t.test('without a Redis nothing is shared', async (t) => {
   t.equal(redis.state, undefined)
   t.equal(redis.cache, undefined)
   t.strictSame(redis.statuses(), [])
+  await redis.prepare()
 })
 
 t.test('each use has a connection and a status of its own, and a Redis that is not there harms nobody', async (t) => {

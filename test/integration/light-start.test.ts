@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import t from 'tap'
 import { startProcess } from '../start-process.ts'
@@ -8,10 +9,16 @@ import { writeSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 registerHooks({
   load(url, context, next) {
-    if (/[/]src[/].*[.]ts$|[/]node_modules[/]typebox[/]/.test(url)) writeSync(2, 'loads ' + url + '\\n')
+    if (/[/]src[/].*[.]ts$|[/]node_modules[/](typebox|@redis)[/]/.test(url)) writeSync(2, 'loads ' + url + '\\n')
     return next(url, context)
   }
 })`
+
+const sharing = `
+model_list:
+  - {model_name: rerank, litellm_params: {model: local/lexical}}
+router_settings: {redis_host: 127.0.0.1, redis_port: 1}
+`
 
 t.test('what a server does not need to start is loaded when it is first asked for', async (t) => {
   const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(hook)}`
@@ -39,4 +46,14 @@ t.test('what a server does not need to start is loaded when it is first asked fo
   await ask('/docs')
   t.not(loaded('/server/docs-page/'), 0)
   t.equal(loaded('/typebox/'), 0)
+  t.equal(loaded('/@redis/'), 0)
+})
+
+t.test('what shares through Redis has loaded its client before anybody asks for anything', async (t) => {
+  const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(hook)}`
+  const config = join(t.testdir({ 'gateway.yaml': sharing }), 'gateway.yaml')
+  const { url, output } = await startProcess(t, ['--config', config], { NODE_OPTIONS })
+  t.equal((await fetch(`${url}/health/liveliness`)).status, 200)
+  await turn()
+  t.match(output(), /loads .*[/]@redis[/]/)
 })

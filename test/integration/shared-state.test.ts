@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import t, { type Test } from 'tap'
+import { silentEvents } from '../../src/gateway/gateway-events.ts'
 import { type Simulator, startSimulator } from '../simulator/start-simulator.ts'
 import { masterKey, nimEntry, type RunningGateway, startGateway } from '../start-gateway.ts'
 import { type RunningRedis, redisPassword, redisSkip, startRedis } from '../store/start-redis.ts'
@@ -61,6 +62,53 @@ t.test(
     t.equal((await there.rerank(body)).headers.get('x-litellm-model-id'), 'a')
   }
 )
+
+t.test('a rest of one model of a wildcard is shared, and is not that of another', { skip: redisSkip }, async (t) => {
+  const { settings } = await startRedis(t)
+  const upstream = await startSimulator({ models: ['*'] })
+  t.teardown(() => upstream.close())
+  const router_settings = {
+    num_retries: 0,
+    default_fallbacks: ['passthrough'],
+    redis_host: settings.host,
+    redis_port: settings.port,
+    redis_password: redisPassword
+  }
+  const model_list = () => [
+    nimEntry(upstream, {
+      name: 'nvidia_nim/*',
+      litellm_params: { model: 'nvidia_nim/*' },
+      model_info: { id: 'wild' }
+    })
+  ]
+  const start = () => startGateway(t, { config: { router_settings }, model_list })
+  const [here, there] = [await start(), await start()]
+  await until(() => isConnected(here) && isConnected(there))
+  const ask = async ({ rerank }: RunningGateway, model: string) =>
+    (await rerank({ ...body, model: `nvidia_nim/acme/${model}` })).headers.get('x-litellm-model-id')
+  t.equal(await ask(there, 'old'), 'wild')
+  upstream.inject({ name: 'status', status: 410, body: {} }, { times: 1 })
+  t.equal(await ask(here, 'old'), 'last-resort-passthrough')
+  await until(() => deployment(there)?.state === 'resting')
+  t.equal(await ask(there, 'old'), 'last-resort-passthrough')
+  t.equal(await ask(there, 'new'), 'wild')
+})
+
+t.test('whoever starts connects before the first request', { skip: redisSkip }, async (t) => {
+  const { settings } = await startRedis(t)
+  const changes: string[] = []
+  const redisChanged = ({ redis }: { readonly redis: string }): void => void changes.push(redis)
+  const router_settings = { redis_host: settings.host, redis_port: settings.port, redis_password: redisPassword }
+  const { gateway } = await startGateway(t, {
+    model_list: (simulator) => [nimEntry(simulator)],
+    config: { router_settings },
+    parts: { events: { ...silentEvents, redisChanged } }
+  })
+  await gateway.prepare()
+  gateway.start()
+  await until(() => changes.length > 0)
+  t.strictSame(changes, ['connected'])
+})
 
 /** What is used is counted by the minute of the day. */
 function minute(): number {

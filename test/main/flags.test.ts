@@ -105,6 +105,7 @@ const wrong: readonly [string[], Record<string, string>, RegExp][] = [
   [[], { NUM_WORKERS: 'many' }, /^--num_workers "many": must be a whole number from 1 to 1024, or auto$/],
   [['--strict=yes'], {}, /strict/],
   [[], { PORT: '-1' }, /^--port "-1"/],
+  [[], { LITELLM_LOG: 'bogus' }, /^LITELLM_LOG "bogus": must be one of debug, info/],
   [[], { RANKGATE_LOG: 'loud' }, /^RANKGATE_LOG "loud": must be one of debug, info/]
 ]
 

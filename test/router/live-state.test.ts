@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { FailureKind } from '../../src/errors/failure-kind.ts'
-import { LiveState } from '../../src/router/live-state.ts'
+import { LiveState, type Sharing } from '../../src/router/live-state.ts'
 import type { SharedState } from '../../src/router/shared-state.ts'
 import { noRates } from './routing.ts'
 
@@ -13,7 +13,7 @@ interface Told {
 }
 
 /** A state whose others used 2 requests and 30 tokens, and what it tells them. Monotonic 0 is 10 000 on the wall. */
-function sharing(): { live: LiveState; told: Told } {
+function sharing(): { live: LiveState; told: Told; sharing: Sharing } {
   const told: Told = { rests: [], usages: [], othersRestUntil: undefined }
   const shared: SharedState = {
     rest: (...rest) => void told.rests.push(rest),
@@ -21,7 +21,8 @@ function sharing(): { live: LiveState; told: Told } {
     othersUsage: () => ({ requests: 2, tokens: 30 }),
     othersRestUntil: () => told.othersRestUntil
   }
-  return { live: new LiveState('a', { shared, epoch: () => 10_000 }), told }
+  const sharing = { shared, epoch: () => 10_000 }
+  return { live: new LiveState('a', sharing), told, sharing }
 }
 
 t.test('what other processes used counts, and they are told what this one used', async (t) => {
@@ -34,6 +35,17 @@ t.test('what other processes used counts, and they are told what this one used',
     ['a', 1, 0],
     ['a', 0, 5]
   ])
+})
+
+t.test('one of a wildcard rests by itself, and tells what it used under the id of its entry', async (t) => {
+  const { live: entry, told, sharing: parts } = sharing()
+  const model = new LiveState('a x', parts, entry)
+  model.used(0, 1, 0)
+  t.equal(entry.requestsPerMinute(0), 3)
+  model.cooldown.failed(0, 0, atOnce)
+  model.tellRest(0, 'timeout')
+  t.strictSame([told.usages, told.rests], [[['a', 1, 0]], [['a x', 11_000, 'timeout']]])
+  t.equal(entry.phase(0), 'ready')
 })
 
 t.test('it rests while another process lets it rest', async (t) => {

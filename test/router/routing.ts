@@ -32,7 +32,7 @@ export type DeploymentChanges = Partial<
 >
 
 export function deploymentOf(id: string, changes: DeploymentChanges = {}): Deployment {
-  return { ...base, id, ...changes }
+  return { ...base, id, liveId: id, ...changes }
 }
 
 export function spaceOf(...deployments: readonly Deployment[]): ScoreSpace {

@@ -8,7 +8,7 @@ import { deploymentOf, spaceOf } from './routing.ts'
 t.test('a snapshot shows each deployment as it stands, without text of the provider', async (t) => {
   const states = new DeploymentStates()
   const space = spaceOf(deploymentOf('a', { weight: 3, order: 2 }), deploymentOf('b', { missing: 'a key' }))
-  const live = states.of('a')
+  const live = states.of({ id: 'a', liveId: 'a' })
   live.slots.take()
   const turn = new Turn(live, 1000)
   const error = new GatewayError('upstream_failed', 'the secret text', { status: 503 })

@@ -23,7 +23,7 @@ t.test('deployments that can be called stand in tiers by their order', async (t)
     tiers.map((tier) => tier.map(({ deployment }) => deployment.id)),
     [['a', 'b'], ['late']]
   )
-  t.equal(tiers[0]?.[0]?.live, states.of('a'))
+  t.equal(tiers[0]?.[0]?.live, states.of({ id: 'a', liveId: 'a' }))
 })
 
 t.test('traffic is shared by weight, else by rpm, else by tpm', async (t) => {

@@ -111,6 +111,19 @@ t.test('what still holds outlives the sweep of what nobody asks for any more', a
   t.equal(here.othersRestUntil('kept'), startMs + 600_000)
 })
 
+t.test('names that clients choose do not fill the memory, nor push out what is counted', async (t) => {
+  const { here, asked, advance, epochNow, state } = start(t)
+  state.isUsable = false
+  here.usage('entry', 3, 0)
+  for (let at = 0; at < 30_000; at++) here.rest(`entry model-${at}`, epochNow() + 600_000, 'failed')
+  state.isUsable = true
+  for (let turn = 0; turn < 150; turn++) await advance(250)
+  const told = new Set(asked.flat().map(({ key }) => key))
+  t.ok([...told].some((key) => key.endsWith(':entry:requests')))
+  const rests = [...told].filter((key) => key.startsWith('rest:')).length
+  t.ok(rests >= 10_000 && rests <= 20_000, `${rests}`)
+})
+
 t.test('closed is closed', async (t) => {
   const { here, time } = start(t)
   here.usage('a', 1, 0)

@@ -13,7 +13,12 @@ import { embeddedDeployment } from '../fixtures.ts'
 export function deploymentWith(limits: Partial<Limits> = {}, changes: Partial<Deployment> = {}): Deployment {
   const open = { maxDocuments: 1e9, maxBytes: Number.MAX_SAFE_INTEGER }
   const deployment = embeddedDeployment(async () => ({ values: new Float64Array(0), usage: unknownUsage }))
-  return { ...deployment, limits: { ...open, ...limits }, ...changes } as Deployment
+  return {
+    ...deployment,
+    liveId: changes.id ?? deployment.id,
+    limits: { ...open, ...limits },
+    ...changes
+  } as Deployment
 }
 
 export function spaceWith(...deployments: readonly Deployment[]): ScoreSpace {

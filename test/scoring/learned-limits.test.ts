@@ -32,3 +32,12 @@ t.test('after an hour a limit is forgotten', async (t) => {
   learned.learn('a', { maxDocuments: 200 })
   t.equal(learned.of('a')?.maxDocuments, 200)
 })
+
+t.test('models that clients choose do not fill the memory', async (t) => {
+  const learned = new LearnedLimits(handClock(), () => undefined)
+  for (let at = 0; at <= 1000; at++) learned.learn(`wild model-${at}`, { maxDocuments: 5 })
+  learned.learn('wild model-1000', { maxDocuments: 4 })
+  t.equal(learned.list().length, 1000)
+  t.equal(learned.of('wild model-0'), undefined)
+  t.equal(learned.of('wild model-1')?.maxDocuments, 5)
+})

@@ -40,7 +40,9 @@ export function registerRerank(
       let spentMs = 0
       // In turns of the event loop, as it was read (docs/decisions/0012-large-requests-take-turns.md).
       if (isLongStep(body.bytes.length)) {
-        const deadline = deadlineAfter(wishes?.timeoutMs ?? gateway.config.timeoutMs, systemClock)
+        const { timeoutMs } = gateway.config
+        // A client may only shorten it: what it asks for may be longer than any timer runs.
+        const deadline = deadlineAfter(Math.min(wishes?.timeoutMs ?? timeoutMs, timeoutMs), systemClock)
         await turnForLongStep('begin', { deadline, signal })
         spentMs = performance.now() - startedAt
       }

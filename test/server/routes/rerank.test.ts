@@ -22,3 +22,16 @@ t.test('a request ranks with the embedded reranker, whose scores are shown up to
   )
   for (const { relevance_score } of json.results) t.ok(relevance_score >= 0 && relevance_score <= 1)
 })
+
+t.test('a large request may ask for any time: it waits no longer than is configured', async (t) => {
+  const warnings: string[] = []
+  const note = ({ name }: Error): void => void warnings.push(name)
+  process.on('warning', note)
+  t.teardown(() => process.off('warning', note))
+  const model_list = (): object[] => [{ model_name: 'rerank', litellm_params: { model: 'local/lexical' } }]
+  const { rerank } = await startGateway(t, { model_list })
+  const asked = { model: 'rerank', query: 'a', documents: ['a '.repeat(200_000), 'b'] }
+  const { status } = await rerank(asked, { headers: { 'x-litellm-timeout': '1000000000' } })
+  t.equal(status, 200)
+  t.strictSame(warnings, [])
+})
