@@ -1,7 +1,7 @@
 /** A text without what differs between ways to quote it. */
 export interface FoldedText {
   readonly letters: string
-  /** Where each letter stands in the text, escaped or not: from here to there. */
+  /** Where each letter (each of its UTF-16 units) stands in the text, escaped or not: from here to there. */
   readonly starts: readonly number[]
   readonly ends: readonly number[]
 }
@@ -33,8 +33,11 @@ export function foldedText(text: string, mostLetters: number = Number.POSITIVE_I
     const end = escaped?.end ?? at + 1
     if (letter !== '' && !isQuoting(letter)) {
       letters += letter
-      starts.push(at)
-      ends.push(end)
+      // Beyond the first plane a letter is two of them.
+      for (let unit = 0; unit < letter.length; unit++) {
+        starts.push(at)
+        ends.push(end)
+      }
     }
     at = end
   }

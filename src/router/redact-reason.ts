@@ -21,13 +21,18 @@ export function redactReason(reason: string, request: RerankRequest, target: Tar
     const text = secret?.reveal() ?? ''
     if (text.length >= minLength) redacted = redacted.replaceAll(text, '[secret]')
   }
-  redacted = withoutText(redacted, request.query, '[query]')
-  let { letters } = foldedText(redacted)
+  let found: FoldedText = foldedText(redacted)
+  const cut = (text: string, mark: string): void => {
+    const rest = withoutText(redacted, found, text, mark)
+    if (rest === redacted) return
+    redacted = rest
+    found = foldedText(redacted)
+  }
+  cut(request.query, '[query]')
   const { documents } = request
   for (let index = 0; index < documents.count; index++) {
-    if (!mayQuote(redacted, letters, documents.literalHead(index, literalHeadBytes))) continue
-    redacted = withoutText(redacted, documents.text(index) ?? '', '[document]')
-    letters = foldedText(redacted).letters
+    if (!mayQuote(redacted, found.letters, documents.literalHead(index, literalHeadBytes))) continue
+    cut(documents.text(index) ?? '', '[document]')
   }
   return redacted
 }
@@ -38,38 +43,31 @@ function mayQuote(reason: string, letters: string, head: string): boolean {
   return first.length < minLength || letters.includes(first) || reason.includes(head.slice(0, minLength))
 }
 
-function withoutText(reason: string, text: string, mark: string): string {
+function withoutText(reason: string, folded: FoldedText, text: string, mark: string): string {
   const whole = text.length < minLength ? reason : reason.replaceAll(text, mark)
   const head = text.slice(0, headLength)
   const at = text.length > headLength ? whole.indexOf(head) : -1
   // Where only the beginning is quoted, nobody knows how far the quotation goes: the rest goes with it.
-  return at < 0 ? withoutEscaped(whole, text, mark) : `${whole.slice(0, at)}${mark}`
+  if (at >= 0) return `${whole.slice(0, at)}${mark}`
+  return withoutEscaped(whole, whole === reason ? folded : foldedText(whole), text, mark)
 }
 
 /** The same where the text is quoted in another form than its own, as in the JSON of the request, or was cut off with the reason. */
-function withoutEscaped(reason: string, text: string, mark: string): string {
+function withoutEscaped(reason: string, folded: FoldedText, text: string, mark: string): string {
   const head = foldedText(text, headLength).letters
   if (head.length < minLength) return reason
-  let redacted = ''
-  let rest = reason
-  for (;;) {
-    const { letters, starts, ends } = foldedText(rest)
-    const at = letters.indexOf(head)
-    if (at < 0) return redacted + withoutTail(rest, { letters, starts }, head, mark)
-    const whole = foldedText(text).letters
-    redacted += rest.slice(0, starts[at]) + mark
-    if (!letters.startsWith(whole, at)) return redacted
-    rest = rest.slice(ends[at + whole.length - 1])
-  }
+  const at = folded.letters.indexOf(head)
+  if (at < 0) return withoutTail(reason, folded, head, mark)
+  const before = `${reason.slice(0, folded.starts[at])}${mark}`
+  const { letters: whole } = foldedText(text)
+  const end = folded.ends[at + whole.length - 1]
+  if (end === undefined || !folded.letters.startsWith(whole, at)) return before
+  const rest = reason.slice(end)
+  return before + withoutEscaped(rest, foldedText(rest), text, mark)
 }
 
 /** Without a quotation at its end that was cut off before the head was over. */
-function withoutTail(
-  reason: string,
-  { letters, starts }: Pick<FoldedText, 'letters' | 'starts'>,
-  head: string,
-  mark: string
-): string {
+function withoutTail(reason: string, { letters, starts }: FoldedText, head: string, mark: string): string {
   const at = letters.lastIndexOf(head.slice(0, minLength))
   const isCutOff = at >= 0 && reason.endsWith(cutOff) && head.startsWith(letters.slice(at, -cutOff.length))
   return isCutOff ? `${reason.slice(0, starts[at])}${mark}` : reason

@@ -14,6 +14,9 @@ t.test('a text folds to the same in each form that it is quoted in', async () =>
     fc.property(texts, (text) => {
       const json = JSON.stringify(text)
       const forms = [json, JSON.stringify(json), inAscii(text), inAscii(json)]
+      const whole = forms.map((form) => foldedText(form))
+      if (whole.some(({ letters, starts, ends }) => starts.length !== letters.length || ends.length !== letters.length))
+        return false
       return forms.every((form) => lettersOf(form) === lettersOf(JSON.stringify(text)))
     }),
     { numRuns: 2000 }
@@ -24,6 +27,7 @@ t.test("so it does as Python's repr, and with escapes that are none", async (t) 
   t.equal(lettersOf("'Geheim\\xa0text \\x1b[0m \\U0001f600'"), lettersOf('Geheim\u00a0text \u001b[0m 😀'))
   t.equal(lettersOf('\\x\\n \\u12 \\U00110000a \\xg0 \\'), 'xu12axg0')
   t.equal(foldedText('a b c d', 2).letters, 'ab')
+  t.strictSame(foldedText('\\U0001f600x'), { letters: '😀x', starts: [0, 0, 10], ends: [10, 10, 11] })
 })
 
 t.test('each letter says where it stands', async (t) => {

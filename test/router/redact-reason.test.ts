@@ -66,6 +66,21 @@ t.test('P19 a document is found wherever in its literal its first letters stand'
   t.notMatch(redactedOf(`cannot embed ${JSON.stringify(text)} now`), /CANARY/)
 })
 
+t.test(
+  'P19 P20 letters beyond the first plane keep the places of those behind them, and the search ends',
+  async (t) => {
+    const unknown = '\u{1faea} hello there my secret document text'
+    const quoting = 'my own secret "document" text which nobody may ever see'
+    const asked = requestOf([unknown, quoting])
+    const redactedOf = (reason: string) => (target === undefined ? '' : redactReason(reason, asked, target))
+    t.equal(redactedOf("bad input '\\U0001faea hello there my secret document text'"), "bad input '[document]'")
+    t.equal(
+      redactedOf(`${'\\U0001f600'.repeat(4)} bad: ${quoting.replaceAll('"', '\\"')}, and then it failed`),
+      `${'\\U0001f600'.repeat(4)} bad: [document], and then it failed`
+    )
+  }
+)
+
 t.test('a reason that quotes nothing stays, and so do everyday words', async (t) => {
   t.equal(redacted('input too short: 5 tokens'), 'input too short: 5 tokens')
 })
