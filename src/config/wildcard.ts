@@ -10,6 +10,8 @@ import { fillPattern, matchPattern, parsePattern } from './wildcard-pattern.ts'
 
 /** Groups kept: clients choose the names, so they must not be able to fill the memory. */
 const mostKept = 1000
+/** To look at a group may ask a shared store after each of its deployments. */
+const mostShown = 100
 
 /** A wildcard group: the entries of one pattern, resolved for each model that is asked for. */
 export function createWildcard(text: string, entries: readonly EntrySettings[]): Wildcard {
@@ -28,16 +30,16 @@ export function createWildcard(text: string, entries: readonly EntrySettings[]):
     pattern: text,
     ids: Object.freeze(entries.map(({ id }) => id)),
     groupFor(model: string) {
-      const known = kept.get(model)
-      if (known !== undefined) return known
-      const group = resolve(model)
+      const group = kept.get(model) ?? resolve(model)
       if (group === undefined) return undefined
+      // To the end: what goes first is what was asked for longest ago.
+      kept.delete(model)
       const [oldest] = kept.keys()
       if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest)
       kept.set(model, group)
       return group
     },
-    askedGroups: () => [...kept.values()]
+    askedGroups: () => [...kept.values()].slice(-mostShown)
   })
 }
 

@@ -134,7 +134,11 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
         deadline,
         isReady,
         passedOver: trace && (({ space }) => router.noteSkipped(space, wishes, trace)),
-        known: ({ space }) => scorer.known(space, request, bounds),
+        known: async ({ space }) => {
+          const known = await scorer.known(space, request, bounds)
+          if (known === undefined && isLarge(request)) await largeTurn({ deadline, signal })
+          return known
+        },
         ask: ({ space }) =>
           scorer.score(
             space,

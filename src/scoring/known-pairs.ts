@@ -14,6 +14,7 @@ export async function knownPairs(
   request: RerankRequest,
   bounds: ScoreBounds
 ): Promise<ScoredPairs | undefined> {
+  if (!request.cache.reads) return undefined
   const { digester, settings } = cache
   const digests = space.pointwise
     ? digester.digest(pairContext(space, request, settings.namespace), request.documents)

@@ -55,6 +55,7 @@ export class LearnedLimits {
     this.#count++
     const [oldest] = this.#lessons.keys()
     if (known === undefined && this.#lessons.size >= mostKept && oldest !== undefined) this.#lessons.delete(oldest)
+    this.#lessons.delete(deployment)
     this.#lessons.set(deployment, { ...learned, expiresAt: this.#clock.now() + lifetimeMs })
     this.#onLearned({ deployment, ...learned, expiresInMs: lifetimeMs })
   }

@@ -23,7 +23,7 @@ const knownAddresses = new WeakMap<ScoreSpace, string>()
 function addressesOf(space: ScoreSpace): string {
   const known = knownAddresses.get(space)
   if (known !== undefined) return known
-  const urls = space.deployments.map(({ target }) => target?.url.href ?? '')
+  const urls = space.deployments.flatMap(({ target }) => target?.url.href ?? [])
   const addresses = [...new Set(urls)].sort().join(' ')
   knownAddresses.set(space, addresses)
   return addresses

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { Server } from 'node:net'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -102,8 +103,11 @@ export async function buildServer({
   registerOpenapi(app, () => gateway.config)
   registerDocs(app, () => gateway.config)
   registerMethodNotAllowed(app, new Map(methodsByPath))
-  // A server that closes cuts every connection whose answer is written, read or not.
-  app.addHook('preClose', () => unread.allRead())
+  // A server of node:http that closes cuts every connection whose answer is written, read or not: first it only stops to listen.
+  app.addHook('preClose', () => {
+    Server.prototype.close.call(app.server)
+    return unread.allRead()
+  })
   app.addHook('onClose', () => gateway.close())
   return app
 }

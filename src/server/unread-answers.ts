@@ -12,20 +12,22 @@ const closing = { stillMs: 5000, longestMs: 18_000 } as const
 export class UnreadAnswers {
   readonly #admission: Admission
   readonly #unread = new Set<ServerResponse>()
+  #stillMs: number
 
-  constructor(admission: Admission) {
+  constructor(admission: Admission, stillMs: number = longestStillMs) {
     this.#admission = admission
+    this.#stillMs = stillMs
   }
 
   /** Counts an answer's bytes with those that are held (promise P13), and cuts the connection of a client that has stopped to read. */
-  watch(answer: ServerResponse, stillMs = longestStillMs): void {
+  watch(answer: ServerResponse): void {
     const bytes = answer.writableLength
     if (bytes === 0) return
     this.#admission.holdUnread(bytes)
     this.#unread.add(answer)
     // Behind another one of its connection it is not the client that keeps it waiting.
-    if (answer.socket === null) answer.once('socket', () => cutWhenStill(answer, stillMs))
-    else cutWhenStill(answer, stillMs)
+    if (answer.socket === null) answer.once('socket', () => cutWhenStill(answer, this.#stillMs))
+    else cutWhenStill(answer, this.#stillMs)
     answer.once('close', () => {
       this.#unread.delete(answer)
       this.#admission.letGo(bytes)
@@ -41,6 +43,7 @@ export class UnreadAnswers {
     readonly longestMs: number
   } = closing): Promise<void> {
     const late = AbortSignal.timeout(longestMs)
+    this.#stillMs = Math.min(this.#stillMs, stillMs)
     for (const answer of this.#unread) cutWhenStill(answer, stillMs)
     for (const answer of this.#unread) {
       if (!(await isClosed(answer, late))) return

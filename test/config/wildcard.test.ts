@@ -52,8 +52,18 @@ t.test('the same name gets the same group, and new names cannot fill the memory'
   t.equal(groupFor('rerank-a'), first)
   t.strictSame(askedGroups(), [first])
   for (let index = 0; index < 1000; index++) groupFor(`rerank-b${index}`)
-  t.equal(askedGroups().length, 1000)
+  t.equal(askedGroups().length, 100, 'those that were asked last are shown')
   t.not(groupFor('rerank-a'), first)
+})
+
+t.test('a name that is asked again and again is kept, however many others come', async (t) => {
+  const { groupFor } = wildcard('*', 'nvidia_nim/*')
+  const busy = groupFor('rerank-a')
+  for (let index = 0; index < 3000; index++) {
+    groupFor(`rerank-b${index}`)
+    if (index % 500 === 0) groupFor('rerank-a')
+  }
+  t.equal(groupFor('rerank-a'), busy)
 })
 
 t.test("a name that would lead to another path of the provider's host is unknown", async (t) => {

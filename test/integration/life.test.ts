@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
 import { startSimulator } from '../simulator/start-simulator.ts'
 import { nimModel } from '../start-gateway.ts'
@@ -80,13 +81,20 @@ t.test('P14 an answer that a client still reads is sent to its end', async (t) =
   sent.end(JSON.stringify({ model: `nvidia_nim/${nimModel}`, query: 'q', documents }))
   const [response] = (await once(sent, 'response')) as [IncomingMessage]
   running.child.kill('SIGTERM')
-  const draining = setTimeout(() => response.resume(), 1500)
-  t.teardown(() => clearTimeout(draining))
+  const { hostname, port } = new URL(running.url)
+  const isRefused = () =>
+    new Promise<boolean>((resolve) => {
+      const socket = connect(Number(port), hostname)
+      socket.on('connect', () => resolve(!socket.destroy().destroyed))
+      socket.on('error', () => resolve(true))
+    })
   let bytes = 0
   response.on('data', (part: Buffer) => {
     bytes += part.length
   })
   response.pause()
+  while (!(await isRefused())) await wait(100)
+  response.resume()
   await once(response, 'end')
   t.equal(bytes, Number(response.headers['content-length']))
   t.equal(await running.exit, 0)

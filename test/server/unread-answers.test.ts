@@ -42,7 +42,7 @@ t.test('P13 an answer that is not read counts as held until it is, and keeps oth
 t.test('P13 a client that has stopped to read is cut off', async (t) => {
   const { answer, admission } = await answering(t)
   answer.end(long, 'latin1')
-  new UnreadAnswers(admission).watch(answer, 20)
+  new UnreadAnswers(admission, 20).watch(answer)
   await once(answer, 'close')
   t.equal(answer.req.socket.destroyed, true)
   t.equal(admission.load.bufferedBytes, 0)
@@ -64,7 +64,7 @@ t.test('P7 a pipelined answer whose turn has not come keeps no time', async (t) 
   const [, behind] = (await second) as [IncomingMessage, ServerResponse]
   behind.end('short')
   t.equal(behind.socket, null)
-  new UnreadAnswers(admission).watch(behind, 20)
+  new UnreadAnswers(admission, 20).watch(behind)
   t.equal(server.timeout ?? 0, 0, 'as long as the first has not been answered')
   t.ok(admission.load.bufferedBytes > 0)
   first.end('first')

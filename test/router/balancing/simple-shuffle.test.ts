@@ -6,6 +6,7 @@ t.test('deployments are drawn by their weight', async (t) => {
   const members = [memberOf('a', { weight: 1 }), memberOf('b', { weight: 0 }), memberOf('c', { weight: 3 })]
   const drawn = (random: number) => simpleShuffle(members, { now: 0, random: () => random })?.deployment.id
   t.strictSame([0, 0.2499, 0.25, 0.9999].map(drawn), ['a', 'a', 'c', 'c'])
+  t.equal(drawn(1), 'c', 'what rounding leaves over is for the last')
 })
 
 t.test('when all weigh nothing they are drawn evenly', async (t) => {
