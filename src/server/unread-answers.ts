@@ -25,8 +25,7 @@ export class UnreadAnswers {
     if (bytes === 0) return
     this.#admission.holdUnread(bytes)
     this.#unread.add(answer)
-    // Behind another one of its connection it is not the client that keeps it waiting.
-    if (answer.socket === null) answer.once('socket', () => cutWhenStill(answer, this.#stillMs))
+    if (isBehindAnother(answer)) answer.once('socket', () => cutWhenStill(answer, this.#stillMs))
     else cutWhenStill(answer, this.#stillMs)
     answer.once('close', () => {
       this.#unread.delete(answer)
@@ -44,11 +43,16 @@ export class UnreadAnswers {
   } = closing): Promise<void> {
     const late = AbortSignal.timeout(longestMs)
     this.#stillMs = Math.min(this.#stillMs, stillMs)
-    for (const answer of this.#unread) cutWhenStill(answer, stillMs)
+    for (const answer of this.#unread) if (!isBehindAnother(answer)) cutWhenStill(answer, stillMs)
     for (const answer of this.#unread) {
       if (!(await isClosed(answer, late))) return
     }
   }
+}
+
+/** Then it is not the client that keeps it waiting: one before it on its connection has not been answered. */
+function isBehindAnother({ socket }: ServerResponse): boolean {
+  return socket === null
 }
 
 /** @returns false when time is up before */
