@@ -6,6 +6,8 @@ import { type FoldedText, foldedText } from './folded-text.ts'
 const minLength = 8
 /** A quoted document is recognised by its beginning. */
 const headLength = 24
+/** Who has nothing but quotes and white space for so long has no head: a whole list of such texts must not hold up the others. */
+const soughtLength = 256
 /** Enough of a literal to hold a few letters, each of them escaped. */
 const literalHeadBytes = 64
 /** What a reason ends with that was too long. */
@@ -54,7 +56,7 @@ function withoutText(reason: string, folded: FoldedText, text: string, mark: str
 
 /** The same where the text is quoted in another form than its own, as in the JSON of the request, or was cut off with the reason. */
 function withoutEscaped(reason: string, folded: FoldedText, text: string, mark: string): string {
-  const head = foldedText(text, headLength).letters
+  const head = foldedText(text.slice(0, soughtLength), headLength).letters
   if (head.length < minLength) return reason
   const at = folded.letters.indexOf(head)
   if (at < 0) return withoutTail(reason, folded, head, mark)
