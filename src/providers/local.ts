@@ -8,6 +8,8 @@ import type { EmbeddedProvider } from './provider.ts'
 
 /** What is scored on the event loop: about 15 ms of work. */
 const maxInlineBytes = 256 * 1024
+/** Words that are nearly alike are compared each with each: so long may a query be for that many bytes, and longer for fewer. */
+const inlineQueryLength = 128
 
 /** Scores in this process, without a network: `local/lexical` compares words (docs/local-lexical.md). */
 export const local: EmbeddedProvider = {
@@ -25,7 +27,8 @@ export const local: EmbeddedProvider = {
 // The scorer is loaded by its first request: most gateways have none.
 async function score({ query, documents }: RerankRequest, signal: AbortSignal): Promise<Scores> {
   refuseImages(documents)
-  const isSmall = documents.totalLiteralBytes() <= maxInlineBytes
+  const bytes = documents.totalLiteralBytes()
+  const isSmall = bytes * Math.max(query.length, inlineQueryLength) <= maxInlineBytes * inlineQueryLength
   const values = isSmall ? await scoreInline(query, documents) : await scoreOnWorker(query, documents, signal)
   return { values, usage: unknownUsage }
 }
