@@ -21,19 +21,21 @@ export const local: EmbeddedProvider = {
   pointwise: false,
   limits: { maxDocuments: 10_000, maxBytes: 64 * 1024 * 1024 },
   shown: (score) => Math.min(1, score),
+  check,
   score
 }
 
 // The scorer is loaded by its first request: most gateways have none.
-async function score({ query, documents }: RerankRequest, signal: AbortSignal): Promise<Scores> {
-  refuseImages(documents)
+async function score(request: RerankRequest, signal: AbortSignal): Promise<Scores> {
+  check(request)
+  const { query, documents } = request
   const bytes = documents.totalLiteralBytes()
   const isSmall = bytes * Math.max(query.length, inlineQueryLength) <= maxInlineBytes * inlineQueryLength
   const values = isSmall ? await scoreInline(query, documents) : await scoreOnWorker(query, documents, signal)
   return { values, usage: unknownUsage }
 }
 
-function refuseImages(documents: Documents): void {
+function check({ documents }: RerankRequest): void {
   for (let index = 0; index < documents.count; index++) {
     if (documents.literalBytes(index) > 0) continue
     throw new GatewayError('invalid_request', `local/lexical reads text only: documents[${index}] has none`, {

@@ -93,17 +93,20 @@ t.test('a large request that nobody waits for is stopped', async (t) => {
   t.equal(values.length, manyTexts.length, 'and the next one is served')
 })
 
-t.test('an image alone cannot be read', async (t) => {
+t.test('an image alone cannot be read, as can be told beforehand', async (t) => {
   const documents = new Documents({
     bytes: Buffer.from('"one"'),
     spans: Uint32Array.of(0, 5, 0, 0),
     images: new Map([[1, 'data:image/png;base64,AA==']])
   })
-  await t.rejects(local.score(requestOf('one', documents), never), {
+  const refusal = {
     code: 'invalid_request',
     message: 'local/lexical reads text only: documents[1] has none',
     param: 'documents'
-  })
+  }
+  await t.rejects(local.score(requestOf('one', documents), never), refusal)
+  t.throws(() => local.check?.(requestOf('one', documents)), refusal)
+  t.doesNotThrow(() => local.check?.(requestOf('one', documents.slice(0, 1))))
 })
 
 /** Scores a large request in a program of its own, whose flags its threads could not take. */
