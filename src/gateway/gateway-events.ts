@@ -1,4 +1,5 @@
 import type { LearnedLimit } from '../scoring/learned-limits.ts'
+import type { RefusedKey } from '../store/redis-store.ts'
 import type { SharedRedisStatus } from './shared-redis.ts'
 
 /** What happens in a gateway that no caller is told of: for a log. */
@@ -7,6 +8,8 @@ export interface GatewayEvents {
   limitLearned(limit: LearnedLimit): void
   /** Redis has come or gone. */
   redisChanged(status: SharedRedisStatus): void
+  /** Redis does nothing for one key, which is therefore not shared. Once for each. */
+  redisRefused(refusal: RefusedKey): void
   /** A round of health checks ended in a bug. */
   checksBroke(error: unknown): void
 }
@@ -14,5 +17,6 @@ export interface GatewayEvents {
 export const silentEvents: GatewayEvents = {
   limitLearned: () => undefined,
   redisChanged: () => undefined,
+  redisRefused: () => undefined,
   checksBroke: () => undefined
 }

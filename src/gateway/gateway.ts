@@ -86,7 +86,13 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   const { events = silentEvents, buffers = new BufferPool({ maxKeptBytes }) } = parts
   const maxAnswerBytes = (): number => current.config.maxAnswerBytes
   const { upstream = createUpstream({ ...defaultUpstreamOptions, maxAnswerBytes }) } = parts
-  const redis = sharedRedis(config, { clock, after, random, changed: events.redisChanged })
+  const redis = sharedRedis(config, {
+    clock,
+    after,
+    random,
+    changed: events.redisChanged,
+    refused: events.redisRefused
+  })
   const states = new DeploymentStates({ shared: redis.state })
   const admission = new Admission(config.overload)
   let cache: PairCache | undefined

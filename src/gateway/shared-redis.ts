@@ -8,7 +8,7 @@ import { StoredState } from '../router/stored-state.ts'
 import { loadRedisClient, openRedisClient } from '../store/redis-client.ts'
 import type { RedisConnection } from '../store/redis-connection.ts'
 import { RedisLink, type RedisStatus } from '../store/redis-link.ts'
-import { redisStore } from '../store/redis-store.ts'
+import { type RefusedKey, redisStore } from '../store/redis-store.ts'
 
 const keyPrefix = 'rankgate:'
 
@@ -18,6 +18,8 @@ export interface SharedRedisParts {
   readonly random: () => number
   /** Told when a Redis has come or gone. */
   readonly changed: (status: SharedRedisStatus) => void
+  /** Told once of a key that Redis does nothing for. */
+  readonly refused: (refusal: RefusedKey) => void
 }
 
 /** How it stands with one Redis, and what it is for. */
@@ -65,6 +67,7 @@ export function sharedRedis({ sharedState, scoring }: Config, parts: SharedRedis
   }
 }
 
-function storedState(link: RedisLink, { after }: SharedRedisParts): StoredState {
-  return new StoredState({ store: redisStore(link, keyPrefix), self: randomUUID(), epochNow: Date.now, after })
+function storedState(link: RedisLink, { after, refused }: SharedRedisParts): StoredState {
+  const store = redisStore(link, keyPrefix, refused)
+  return new StoredState({ store, self: randomUUID(), epochNow: Date.now, after })
 }

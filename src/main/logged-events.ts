@@ -13,6 +13,7 @@ export function loggedEvents(log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'err
       if (redis === 'unreachable') log.warn({ holds, reason }, 'redis unreachable')
       else log.info({ holds }, `redis ${redis}`)
     },
+    redisRefused: ({ key, reason }) => log.warn({ key, reason }, 'redis refuses a key: what it holds is not shared'),
     checksBroke: (err) => log.error({ err }, 'a health check broke down; the next ones follow')
   }
 }

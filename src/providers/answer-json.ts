@@ -100,10 +100,13 @@ function firstMember(of: Record<string, unknown>, names: readonly string[]): unk
   return undefined
 }
 
-/** A count out of `usage` or `meta`, undefined where it is no non-negative number. */
+/**
+ * A count out of `usage` or `meta`, undefined where it is no non-negative number, or so great that sums of it are not exact.
+ * Whole, since clients and counters that are shared take nothing else; up, so that no limit is passed.
+ */
 export function answerCount(from: unknown, name: string): number | undefined {
   const value = isObject(from) ? from[name] : undefined
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined
+  return typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER ? Math.ceil(value) : undefined
 }
 
 /** An object's member, undefined where there is none. */

@@ -8,6 +8,8 @@ import type { EmbeddedProvider } from './provider.ts'
 
 /** What is scored on the event loop: about 15 ms of work. */
 const maxInlineBytes = 256 * 1024
+/** Words that are nearly alike are compared each with each: so long may a query be for that many bytes, and longer for fewer. */
+const inlineQueryLength = 128
 
 /** Scores in this process, without a network: `local/lexical` compares words (docs/local-lexical.md). */
 export const local: EmbeddedProvider = {
@@ -19,18 +21,21 @@ export const local: EmbeddedProvider = {
   pointwise: false,
   limits: { maxDocuments: 10_000, maxBytes: 64 * 1024 * 1024 },
   shown: (score) => Math.min(1, score),
+  check,
   score
 }
 
 // The scorer is loaded by its first request: most gateways have none.
-async function score({ query, documents }: RerankRequest, signal: AbortSignal): Promise<Scores> {
-  refuseImages(documents)
-  const isSmall = documents.totalLiteralBytes() <= maxInlineBytes
+async function score(request: RerankRequest, signal: AbortSignal): Promise<Scores> {
+  check(request)
+  const { query, documents } = request
+  const bytes = documents.totalLiteralBytes()
+  const isSmall = bytes * Math.max(query.length, inlineQueryLength) <= maxInlineBytes * inlineQueryLength
   const values = isSmall ? await scoreInline(query, documents) : await scoreOnWorker(query, documents, signal)
   return { values, usage: unknownUsage }
 }
 
-function refuseImages(documents: Documents): void {
+function check({ documents }: RerankRequest): void {
   for (let index = 0; index < documents.count; index++) {
     if (documents.literalBytes(index) > 0) continue
     throw new GatewayError('invalid_request', `local/lexical reads text only: documents[${index}] has none`, {

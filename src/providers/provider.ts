@@ -108,6 +108,8 @@ export interface EmbeddedProvider extends ProviderBase {
   /** The models it has, by the name behind its prefix. */
   readonly models: readonly string[]
   readonly limits: Limits
+  /** Finds what `score` would refuse, without scoring; absent where it refuses nothing. @throws GatewayError `invalid_request` */
+  check?(request: RerankRequest): void
   score(request: RerankRequest, signal: AbortSignal): Promise<Scores>
 }
 

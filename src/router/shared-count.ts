@@ -5,8 +5,9 @@ export class SharedCount {
   #told = 0
   #others = 0
 
+  /** Whole, as stores count, and never so much that a store could not take it from many processes. */
   add(amount: number): void {
-    this.#own += amount
+    this.#own = Math.min(this.#own + Math.ceil(amount), Number.MAX_SAFE_INTEGER)
   }
 
   get own(): number {
@@ -22,9 +23,16 @@ export class SharedCount {
     return this.#others
   }
 
-  /** The store was told `amount` and answered with the total. Unless it does, it is told again: rather twice than never. */
-  learn(amount: number, total: number): void {
+  /**
+   * The store was told `amount` and answered with the total. Unless it does, it is told again: rather twice than never. It is
+   * not where it has refused (undefined), as it would again.
+   */
+  learn(amount: number, total: number | undefined): void {
     const told = this.#told + amount
+    if (total === undefined) {
+      this.#told = told
+      return
+    }
     // Less than what we alone have told it: it has lost its memory, and is told the rest again.
     this.#told = total < told ? amount : told
     this.#others = total - this.#told

@@ -1,5 +1,5 @@
 import type { FailureKind } from '../errors/failure-kind.ts'
-import type { Operation } from '../store/store.ts'
+import type { Operation, Outcome } from '../store/store.ts'
 import { SharedCount } from './shared-count.ts'
 
 const minuteMs = 60_000
@@ -16,7 +16,7 @@ interface Rest {
 /** What to ask a store, and what to do with its answer. */
 export interface Question {
   readonly operations: readonly Operation[]
-  answered(results: readonly (string | undefined)[]): void
+  answered(results: readonly Outcome[]): void
 }
 
 /** What processes share of one deployment. Times are milliseconds since 1970. */
@@ -92,9 +92,9 @@ export class SharedDeployment {
       answered: (results) => {
         const [known, totalRequests, totalTokens] = results.slice(flags.length)
         if (rest === this.#ownRest) this.#isRestTold = true
-        this.#learnRest(known, epochMs)
-        counts[0].learn(requests, Number(totalRequests ?? 0))
-        counts[1].learn(tokens, Number(totalTokens ?? 0))
+        this.#learnRest(typeof known === 'string' ? known : undefined, epochMs)
+        counts[0].learn(requests, totalOf(totalRequests))
+        counts[1].learn(tokens, totalOf(totalTokens))
         // A new minute may have begun meanwhile.
         if (counts[0] !== this.#requests) return
         this.#othersUsage = { requests: counts[0].others, tokens: counts[1].others }
@@ -137,4 +137,10 @@ function minuteOf(epochMs: number): number {
 /** To read is to add nothing, without leaving a counter behind. */
 function counted(key: string, amount: number): Operation {
   return amount === 0 ? { kind: 'read', key } : { kind: 'add', key, amount, ttlMs: countTtlMs }
+}
+
+/** Undefined where the store has refused, or holds what was never counted by us. */
+function totalOf(outcome: Outcome): number | undefined {
+  const total = typeof outcome === 'object' ? Number.NaN : Number(outcome ?? 0)
+  return total >= 0 && total < Number.POSITIVE_INFINITY ? total : undefined
 }

@@ -11,7 +11,7 @@ import type { LearnedLimits } from './learned-limits.ts'
 import { isForSize } from './list-refusal.ts'
 import { namesDocument, reworded, withOriginalIndex } from './original-index.ts'
 import { type Chunk, planChunks } from './plan-chunks.ts'
-import { fittingChunks, smallerChunks } from './smaller-chunks.ts'
+import { type CutChunk, confirmGuess, fittingChunks, smallerChunks } from './smaller-chunks.ts'
 
 export interface ChunkCalls {
   readonly space: ScoreSpace
@@ -48,12 +48,12 @@ export async function callChunks(calls: ChunkCalls, gained: Gained): Promise<Cal
 }
 
 /** @param queue the chunks to call, in this order */
-async function callAll(queue: Chunk[], calls: ChunkCalls, gained: Gained): Promise<Called[]> {
+async function callAll(queue: CutChunk[], calls: ChunkCalls, gained: Gained): Promise<Called[]> {
   const { request, signal, learned, space, maxFanout } = calls
   const { count } = request.documents
   const all: Called[] = []
   const planned = learned.count
-  const held: { readonly chunk: Chunk; readonly error: unknown }[] = []
+  const held: { readonly chunk: CutChunk; readonly error: unknown }[] = []
   await fanOut(queue, maxFanout, signal, async (chunk, either) => {
     // What was learned meanwhile is not tried out again by each of the chunks that were planned before.
     const parts = learned.count === planned ? [] : fittingChunks(callLimits(space, learned), chunk, request)
@@ -75,12 +75,13 @@ async function callAll(queue: Chunk[], calls: ChunkCalls, gained: Gained): Promi
   return all
 
   /** @returns what is to be called instead, when the provider took the chunk for too large */
-  async function callOne(chunk: Chunk, signal: CancelSignal): Promise<Chunk[]> {
+  async function callOne(chunk: CutChunk, signal: CancelSignal): Promise<CutChunk[]> {
     const { start, end } = chunk
     const part = end - start === count ? request : { ...request, documents: request.documents.slice(start, end) }
     try {
       const called = await calls.callChunk(part, signal)
       all.push(called)
+      confirmGuess(chunk, called.deployment, learned)
       gained(start, called.scores.values)
       return []
     } catch (error) {
@@ -90,7 +91,7 @@ async function callAll(queue: Chunk[], calls: ChunkCalls, gained: Gained): Promi
 }
 
 /** Smaller chunks, when the provider took one for too large. @throws `error`, in the caller's words, where they would not help */
-function insteadOf(chunk: Chunk, error: unknown, calls: ChunkCalls): Chunk[] {
+function insteadOf(chunk: Chunk, error: unknown, calls: ChunkCalls): CutChunk[] {
   const smaller = error instanceof GatewayError ? smallerChunks(error, chunk, calls) : undefined
   if (smaller !== undefined) return smaller
   const length = chunk.end - chunk.start

@@ -5,6 +5,7 @@ import { callLimits } from './call-limits.ts'
 import { chunkBounds } from './chunk-bounds.ts'
 import { pairTokens } from './document-sizes.ts'
 import type { LearnedLimits } from './learned-limits.ts'
+import { withOriginalIndex } from './original-index.ts'
 import type { PairCache } from './pair-cache.ts'
 import { pairContext } from './pair-context.ts'
 import { planChunks } from './plan-chunks.ts'
@@ -64,9 +65,13 @@ export async function planScoring(
   const { documents } = pairs.request
   const wanted = missing === undefined ? documents : documents.subset(missing)
   const part = { ...pairs.request, documents: wanted }
-  const chunks = planChunks(wanted.count, chunkBounds(part, limits)).map(({ start, end }) =>
-    plannedChunk(deployment, { ...part, documents: wanted.slice(start, end) })
-  )
+  const chunks = planChunks(wanted.count, chunkBounds(part, limits)).map(({ start, end }) => {
+    try {
+      return plannedChunk(deployment, { ...part, documents: wanted.slice(start, end) })
+    } catch (error) {
+      throw withOriginalIndex(error, (index) => pairs.originalOf(missing?.[start + index] ?? start + index))
+    }
+  })
   return planOf(deployment, chunks, cacheUse(known, documents.count - (missing?.length ?? 0)), pairs.warnings)
 }
 
@@ -78,7 +83,8 @@ function plannedChunk({ provider, target }: Deployment, request: RerankRequest):
   const { documents } = request
   let estimatedTokens = 0
   for (let index = 0; index < documents.count; index++) estimatedTokens += pairTokens(request, index)
-  // Written out as it would be sent, so that what cannot be sent is refused here too.
+  // Written out as it would be sent, so that what cannot be sent is refused here too, as is what would not be scored.
+  if (provider.kind === 'embedded') provider.check?.(request)
   const bytes =
     provider.kind === 'remote' && target !== undefined
       ? (provider.encode(target, request, Buffer.allocUnsafe).body?.length ?? 0)

@@ -5,7 +5,10 @@ export interface RedisClient {
   ping(): Promise<unknown>
   mGetBuffers(keys: readonly string[]): Promise<readonly (Buffer | null)[]>
   setMany(entries: readonly (readonly [string, Buffer])[], ttlMs: number): Promise<unknown>
-  /** All or nothing, in one round trip. */
+  /**
+   * All or nothing, in one round trip. What Redis finds only while it does a command (the key holds another type) is an Error in
+   * that command's place, and the others are done.
+   */
   transact(commands: readonly (readonly string[])[]): Promise<readonly unknown[]>
   /** Ends it at once; what waits for an answer is rejected. */
   destroy(): void
@@ -40,7 +43,7 @@ export const openRedisClient: OpenRedisClient = (settings, events) => {
 
   async function open(): Promise<RedisClient> {
     // Named exports of a CommonJS library are Node.js' own guess, which is lost where it is bundled.
-    const { createClient, RESP_TYPES } = (await import('@redis/client')).default
+    const { createClient, MultiErrorReply, RESP_TYPES } = (await import('@redis/client')).default
     const { host, port, username, password, database, isEncrypted } = settings
     const client = createClient({
       // Redis 6 knows RESP 3, what stands in front of it may not.
@@ -65,10 +68,15 @@ export const openRedisClient: OpenRedisClient = (settings, events) => {
       // Sent in one go, as all commands of one turn are.
       setMany: (entries, ttlMs) =>
         Promise.all(entries.map(([key, value]) => client.sendCommand(['SET', key, value, 'PX', String(ttlMs)]))),
-      transact: (commands) => {
+      transact: async (commands) => {
         const multi = client.multi()
         for (const command of commands) multi.addCommand([...command])
-        return multi.exec()
+        try {
+          return await multi.exec()
+        } catch (error) {
+          if (error instanceof MultiErrorReply) return error.replies
+          throw error
+        }
       },
       destroy
     }

@@ -74,9 +74,13 @@ export class RedisLink implements RedisConnection {
     await this.#ask(exchangeBoxMs, (client) => client.setMany(entries, ttlMs))
   }
 
-  /** Does all commands or none, in one round trip. @throws StoreError */
-  transact(commands: readonly (readonly string[])[]): Promise<readonly unknown[]> {
-    return this.#ask(exchangeBoxMs, (client) => client.transact(commands))
+  /**
+   * Does all commands or none, in one round trip. One that Redis refused for its key alone gives a StoreError, which says
+   * nothing of the connection. @throws StoreError
+   */
+  async transact(commands: readonly (readonly string[])[]): Promise<readonly unknown[]> {
+    const replies = await this.#ask(exchangeBoxMs, (client) => client.transact(commands))
+    return replies.map((reply) => (reply instanceof Error ? new StoreError(this.#reason(reply)) : reply))
   }
 
   close(): void {

@@ -12,7 +12,8 @@ function shared(t: Tap, settings: object) {
     clock: systemClock,
     after: detachedAfter,
     random: () => 0,
-    changed: (status) => changes.push(status)
+    changed: (status) => changes.push(status),
+    refused: () => undefined
   })
   t.teardown(() => redis.close())
   return { redis, changes }

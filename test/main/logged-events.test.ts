@@ -27,6 +27,13 @@ t.test('Redis comes as information and goes as a warning, with the reason', asyn
   ])
 })
 
+t.test('a key that Redis refuses is a warning with its name', async (t) => {
+  const { lines, events } = logged()
+  const refusal = { key: 'rankgate:rest:a1', reason: 'redis: WRONGTYPE' }
+  events.redisRefused(refusal)
+  t.strictSame(lines, [['warn', refusal, 'redis refuses a key: what it holds is not shared']])
+})
+
 t.test('a bug in a health check is an error, with where it came from', async (t) => {
   const { lines, events } = logged()
   const err = new TypeError('a bug')

@@ -157,10 +157,13 @@ t.test('P1 the short way and the long way read the same, whatever an answer is l
   )
 })
 
-t.test('a count is a number that is not negative, and finite', async (t) => {
+t.test('a count is a number that is not negative, whole, and small enough to be added up', async (t) => {
   t.equal(answerCount({ n: 7 }, 'n'), 7)
   t.equal(answerCount({ n: 0 }, 'n'), 0)
-  for (const n of [-1, '7', null, undefined, Number.POSITIVE_INFINITY, Number.NaN, [7]]) {
+  t.equal(answerCount({ n: 12.5 }, 'n'), 13)
+  t.equal(answerCount({ n: 1e-9 }, 'n'), 1)
+  t.equal(answerCount({ n: Number.MAX_SAFE_INTEGER }, 'n'), Number.MAX_SAFE_INTEGER)
+  for (const n of [-1, 2 ** 53, 1.7e308, '7', null, undefined, Number.POSITIVE_INFINITY, Number.NaN, [7]]) {
     t.equal(answerCount({ n }, 'n'), undefined, String(n))
   }
   for (const from of [undefined, null, 7, 'n', [7]]) t.equal(answerCount(from, 'n'), undefined)

@@ -53,17 +53,36 @@ t.test('few documents are scored, usage unknown', async (t) => {
   t.strictSame(usage, unknownUsage)
 })
 
-t.test('many documents are scored elsewhere, to the same bits, while the event loop turns', async (t) => {
+/** How often the event loop turned while these were scored. */
+async function turnsWhile(query: string, texts: readonly string[]) {
   let turns = 0
   let turning = setImmediate(function turn() {
     turns++
     turning = setImmediate(turn)
   })
-  const { values } = await local.score(requestOf('apple 77', Documents.of(manyTexts)), never)
+  const { values } = await local.score(requestOf(query, Documents.of(texts)), never)
   clearImmediate(turning)
+  return { turns, values }
+}
+
+t.test('many documents are scored elsewhere, to the same bits, while the event loop turns', async (t) => {
+  const { turns, values } = await turnsWhile('apple 77', manyTexts)
   t.strictSame(values, scoresOf('apple 77', manyTexts))
   t.not(turns, 0)
 })
+
+t.test(
+  'so are few documents for a long query, each of whose words may have to be compared with each of theirs',
+  async (t) => {
+    const texts = manyTexts.slice(0, 100)
+    const query = Array.from({ length: 150 }, (_, index) => `apple${index}`).join(' ')
+    const { turns, values } = await turnsWhile(query, texts)
+    t.strictSame(values, scoresOf(query, texts))
+    t.not(turns, 0)
+    t.equal((await turnsWhile('apple 77', texts)).turns, 0, 'a short query is answered at once')
+    t.equal((await turnsWhile(query, texts.slice(0, 10))).turns, 0, 'and so are very few documents')
+  }
+)
 
 t.test('a large request that nobody waits for is stopped', async (t) => {
   const stop = new AbortController()
@@ -74,17 +93,20 @@ t.test('a large request that nobody waits for is stopped', async (t) => {
   t.equal(values.length, manyTexts.length, 'and the next one is served')
 })
 
-t.test('an image alone cannot be read', async (t) => {
+t.test('an image alone cannot be read, as can be told beforehand', async (t) => {
   const documents = new Documents({
     bytes: Buffer.from('"one"'),
     spans: Uint32Array.of(0, 5, 0, 0),
     images: new Map([[1, 'data:image/png;base64,AA==']])
   })
-  await t.rejects(local.score(requestOf('one', documents), never), {
+  const refusal = {
     code: 'invalid_request',
     message: 'local/lexical reads text only: documents[1] has none',
     param: 'documents'
-  })
+  }
+  await t.rejects(local.score(requestOf('one', documents), never), refusal)
+  t.throws(() => local.check?.(requestOf('one', documents)), refusal)
+  t.doesNotThrow(() => local.check?.(requestOf('one', documents.slice(0, 1))))
 })
 
 /** Scores a large request in a program of its own, whose flags its threads could not take. */

@@ -19,6 +19,27 @@ t.test('a greater logit never has a smaller sigmoid', async () => {
   fc.assert(fc.property(step, (x) => sigmoid(x) <= sigmoid(x + 1 / 64)))
 })
 
+t.test('P1 nor has the next greater number there is', async (t) => {
+  // Seen to ascend where sums and quotients of rounded powers were taken.
+  t.ok(sigmoid(-0.9013441266643607) <= sigmoid(-0.9013441266643606))
+  const double = new Float64Array(1)
+  const bits = new BigInt64Array(double.buffer)
+  const above = (x: number): number => {
+    double[0] = x
+    bits[0] = (bits[0] ?? 0n) + (x < 0 ? -1n : 1n)
+    return double[0]
+  }
+  let falls = 0
+  for (const from of [-745, -40, -8, -2, -1, -0.5, -1e-9, 1e-9, 0.5, 1, 2, 8, 36]) {
+    for (let step = 0, x = from; step < 20_000; step++) {
+      const next = above(x)
+      if (sigmoid(next) < sigmoid(x)) falls++
+      x = next
+    }
+  }
+  t.equal(falls, 0)
+})
+
 t.test('it is symmetric around 0', async (t) => {
   fc.assert(fc.property(logit, (x) => Math.abs(sigmoid(x) + sigmoid(-x) - 1) <= Number.EPSILON))
   t.equal(sigmoid(0), 0.5)

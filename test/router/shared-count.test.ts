@@ -24,3 +24,21 @@ t.test('a store that lost its memory is told the rest again', async (t) => {
   count.learn(10, 13)
   t.strictSame([count.untold, count.others], [0, 1])
 })
+
+t.test('what a store has refused is not told again, unless it has a count after all', async (t) => {
+  const count = new SharedCount()
+  count.add(10)
+  count.learn(10, undefined)
+  t.strictSame([count.untold, count.others], [0, 0])
+  count.learn(0, 4)
+  t.strictSame([count.untold, count.others], [10, 4])
+})
+
+t.test('it is whole, and small enough for a store to add up', async (t) => {
+  const count = new SharedCount()
+  count.add(12.5)
+  t.equal(count.untold, 13)
+  count.add(1.7e308)
+  count.add(1.7e308)
+  t.equal(count.untold, Number.MAX_SAFE_INTEGER)
+})

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { SharedDeployment } from '../../src/router/shared-deployment.ts'
 import { memoryStore } from '../../src/store/memory-store.ts'
+import { StoreError } from '../../src/store/store-error.ts'
 import { manualTime } from '../clock/manual-time.ts'
 
 /** Some minute's beginning. */
@@ -123,4 +124,19 @@ t.test('it is over when its minute and all rests are', async (t) => {
   advance(30_000)
   t.ok(here.isOver(now()))
   t.ok(there.isOver(now()))
+})
+
+t.test('what the store refuses, or counts otherwise, is taken for told and leaves the rest as it was', async (t) => {
+  const { here, there, meet, now } = start()
+  there.add(1, 7, now())
+  await meet(there)
+  for (const odd of [new StoreError('WRONGTYPE'), 'x', '-1', '1e999']) {
+    here.add(1, 5, now())
+    const { answered } = here.question(now())
+    answered([new StoreError('WRONGTYPE'), '9', odd])
+    t.notOk(here.hasNews, 'nothing is repeated')
+    t.equal(here.othersRestUntil, undefined)
+    t.equal(here.othersUsage(now()).tokens, 0)
+    await meet(there)
+  }
 })

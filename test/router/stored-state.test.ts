@@ -140,7 +140,7 @@ t.test(
     const started = ['here', 'there'].map((self) => {
       const { link, told } = linkTo(t, redis.settings)
       const state = new StoredState({
-        store: redisStore(link, 'rankgate:'),
+        store: redisStore(link, 'rankgate:', () => t.fail('nothing is refused')),
         self,
         // One minute for the whole test, whenever it runs.
         epochNow: () => startMs,
@@ -190,3 +190,34 @@ t.test(
     )
   }
 )
+
+t.test("a neighbour's key multiplies no count", { skip: redisSkip }, async (t) => {
+  const redis = await startRedis(t)
+  const { link, told } = linkTo(t, redis.settings)
+  await until(() => link.isUsable())
+  await link.transact([['RPUSH', 'rankgate:rest:a', 'x']])
+  let exchanges = 0
+  const store = redisStore(link, 'rankgate:', () => undefined)
+  const state = new StoredState({
+    store: { ...store, exchange: (operations) => store.exchange(operations).finally(() => exchanges++) },
+    self: 'here',
+    epochNow: () => startMs,
+    after: (_delayMs, callBack) => detachedAfter(1, callBack)
+  })
+  t.teardown(() => state.close())
+  state.usage('a', 1, 12.5)
+  for (const wanted of [1, 2, 3]) {
+    await until(() => exchanges >= wanted)
+    state.othersUsage('a')
+  }
+  const key = `rankgate:usage:${startMs / 60_000}:a`
+  t.strictSame(
+    await link.transact([
+      ['GET', `${key}:requests`],
+      ['GET', `${key}:tokens`]
+    ]),
+    ['1', '13']
+  )
+  t.strictSame(state.othersUsage('a'), { requests: 0, tokens: 0 })
+  t.equal(told.length, 1, 'nor is it an outage')
+})

@@ -71,12 +71,12 @@ t.test('when one chunk is lost the others are cancelled, and nothing is thrown b
 t.test('a chunk that is refused as too many is halved, and then again', async (t) => {
   const sent: number[] = []
   const learned = noLessons()
-  const { callAll, values } = callsFor({
+  const { callAll, calls, values } = callsFor({
     maxDocuments: 7,
     learned,
     callChunk: async (chunk) => {
       sent.push(chunk.documents.count)
-      if (chunk.documents.count <= 2) return calledFor(chunk)
+      if (chunk.documents.count <= 2) return calledFor(chunk, calls.space.deployments[0])
       throw new GatewayError('upstream_refused', 'answered 422: too many documents', { status: 422, deployment: 'a' })
     }
   })
@@ -84,6 +84,38 @@ t.test('a chunk that is refused as too many is halved, and then again', async (t
   t.strictSame(sent, [7, 3, 2, 2, 1, 1, 1])
   t.strictSame([...values], expected)
   t.equal(learned.of('a')?.maxDocuments, 1)
+})
+
+t.test('what is refused down to single documents, whatever its words, teaches no limit', async (t) => {
+  for (const [status, said] of [
+    [400, 'too many documents'],
+    [413, 'Payload Too Large']
+  ] as const) {
+    const learned = noLessons()
+    const { callAll } = callsFor({
+      count: 8,
+      maxDocuments: 8,
+      learned,
+      callChunk: () => Promise.reject(new GatewayError('upstream_refused', said, { status, deployment: 'a' }))
+    })
+    await t.rejects(callAll(), { code: 'upstream_refused', status })
+    t.strictSame(learned.list(), [])
+  }
+})
+
+t.test('P11 a 400 that asks for more documents is not replayed', async (t) => {
+  let calls = 0
+  const said = 'the number of documents must be 3 at least'
+  const { callAll } = callsFor({
+    count: 8,
+    maxDocuments: 8,
+    callChunk: () => {
+      calls++
+      return Promise.reject(new GatewayError('upstream_refused', said, { status: 400, deployment: 'a' }))
+    }
+  })
+  await t.rejects(callAll(), { message: said })
+  t.equal(calls, 1)
 })
 
 t.test('what was learned from one refusal is not tried out by the chunks that wait', async (t) => {

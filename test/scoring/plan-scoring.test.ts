@@ -1,7 +1,9 @@
 import t from 'tap'
 import type { Deployment } from '../../src/config/deployment.ts'
+import { local } from '../../src/providers/local.ts'
 import { createScorer } from '../../src/scoring/scorer.ts'
 import { deploymentAt, requestOf } from '../fixtures.ts'
+import { givenObjects, image } from '../providers/given.ts'
 import { cacheWith, calledFor, deploymentWith, handClock, numbered, openBounds, spaceWith } from './given.ts'
 
 function scorer() {
@@ -63,4 +65,28 @@ t.test('what could not be sent is refused in the plan as well', async (t) => {
   const space = spaceWith(deploymentAt('http://127.0.0.1:1'))
   const request = requestOf(['a'], { options: { ...requestOf([]).options, truncate: 'MIDDLE' } })
   await t.rejects(scorer().plan(space, request), { code: 'invalid_request', param: 'truncate' })
+})
+
+t.test('an embedded model refuses in the plan what it would refuse to score', async (t) => {
+  const provider = { ...deploymentWith().provider, ...local }
+  const space = { ...spaceWith(deploymentWith({}, { provider } as Partial<Deployment>)), pointwise: false }
+  const request = { ...requestOf([]), documents: givenObjects([{ text: 'a' }, { image }]) }
+  await t.rejects(scorer().plan(space, request), { code: 'invalid_request', message: /documents\[1\] has none/ })
+  t.match(await scorer().plan(space, requestOf(['a'])), { chunks: [{ documents: 1 }] })
+})
+
+t.test('what is refused of one document is told with the index that the caller knows', async (t) => {
+  const space = spaceWith(deploymentAt('http://127.0.0.1:1', {}, { id: 'a1', max_documents: 2 }))
+  const own = scorer()
+  await own.score(space, requestOf(['a', 'b']), async (chunk) => calledFor(chunk), openBounds())
+  const texts = ['a', 'c', 'c', 'b', 'd', 'e'].map((text) => ({ text }))
+  const request = { ...requestOf([]), documents: givenObjects([...texts, { image }]) }
+  const plain = createScorer({
+    settings: { maxFanout: 4, deduplicates: true, longDocuments: undefined },
+    cache: undefined,
+    clock: handClock(),
+    onLearned: () => undefined
+  })
+  for (const each of [own, plain])
+    await t.rejects(each.plan(space, request), { code: 'invalid_request', message: /^documents\[6\] has an image/ })
 })

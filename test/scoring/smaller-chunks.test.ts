@@ -1,6 +1,6 @@
 import t from 'tap'
 import { GatewayError } from '../../src/errors/gateway-error.ts'
-import { smallerChunks } from '../../src/scoring/smaller-chunks.ts'
+import { confirmGuess, smallerChunks } from '../../src/scoring/smaller-chunks.ts'
 import { requestOf } from '../fixtures.ts'
 import { deploymentWith, noLessons, numbered, spaceWith } from './given.ts'
 
@@ -22,15 +22,22 @@ t.test('the limit that the provider tells is taken and remembered', async (t) =>
   t.equal(learned.of('b')?.maxDocuments, 32)
 })
 
-t.test('without a number it is half, of the only deployment there is', async (t) => {
+t.test('without a number it is half, of the only deployment there is, remembered once that answers it', async (t) => {
   const learned = noLessons()
-  const space = spaceWith(deploymentWith({}, { id: 'a' }))
+  const refuser = deploymentWith({}, { id: 'a' })
   const error = refusal('too many documents', 400)
-  t.strictSame(smallerChunks(error, { start: 0, end: 9 }, { space, request, learned }), [
-    { start: 0, end: 3 },
-    { start: 3, end: 6 },
-    { start: 6, end: 9 }
+  const chunks = smallerChunks(error, { start: 0, end: 9 }, { space: spaceWith(refuser), request, learned })
+  const guess = { liveId: 'a', lesson: { maxDocuments: 4 } }
+  t.strictSame(chunks, [
+    { start: 0, end: 3, guess },
+    { start: 3, end: 6, guess },
+    { start: 6, end: 9, guess }
   ])
+  t.equal(learned.of('a'), undefined, 'so far it is a guess')
+  confirmGuess({ start: 0, end: 3, guess }, deploymentWith({}, { id: 'b' }), learned)
+  confirmGuess({ start: 0, end: 3 }, refuser, learned)
+  t.equal(learned.of('a'), undefined)
+  confirmGuess({ start: 0, end: 3, guess }, refuser, learned)
   t.equal(learned.of('a')?.maxDocuments, 4)
 })
 
@@ -44,13 +51,15 @@ t.test('where it is not known whose limit it is, the chunk is cut and nothing is
 
 t.test('bytes are halved', async (t) => {
   const learned = noLessons()
-  const space = spaceWith(deploymentWith({}, { id: 'a' }))
+  const refuser = deploymentWith({}, { id: 'a' })
+  const space = spaceWith(refuser)
   const large = requestOf(Array.from({ length: 4 }, () => 'x'.repeat(10_000)))
   const chunks = smallerChunks(refusal('', 413), { start: 0, end: 4 }, { space, request: large, learned })
   t.strictSame(
     chunks?.map(({ start, end }) => end - start),
     [1, 1, 1, 1].slice(0, chunks?.length)
   )
+  for (const chunk of chunks ?? []) confirmGuess(chunk, refuser, learned)
   t.match(learned.of('a'), { maxDocuments: undefined, maxBytes: 20_575 })
 })
 

@@ -1,5 +1,5 @@
 import type { Test } from 'tap'
-import type { Store } from '../../src/store/store.ts'
+import type { Outcome, Store } from '../../src/store/store.ts'
 import { until } from './connected-link.ts'
 
 export interface StoreUnderTest {
@@ -42,7 +42,7 @@ export function keepsStoreContract(t: Test, start: (t: Test) => Promise<StoreUnd
       { kind: 'add', key: 'longer', amount: 1, ttlMs: minuteMs }
     ])
     pass(20)
-    let read: readonly (string | undefined)[] = ['']
+    let read: readonly Outcome[] = ['']
     let isDone = true
     await until(() => {
       if (isDone) {

@@ -32,6 +32,13 @@ for (const program of redisPrograms) {
       ])
     )
     t.strictSame(await client.transact([['GET', 'c']]), [null], 'all or nothing')
+    const [set, wrong, got] = await client.transact([
+      ['SET', 'c', 'text'],
+      ['INCRBY', 'c', '1'],
+      ['GET', 'c']
+    ])
+    t.strictSame([set, got], ['OK', 'text'])
+    t.match(wrong, { message: /^ERR value is not an integer/ })
   })
 }
 

@@ -161,3 +161,16 @@ t.test('a closed link asks nobody any more, and says nothing of it', async (t) =
   await until(() => opening.clients[0]?.isDestroyed === true)
   t.strictSame(opening.told, [])
 })
+
+t.test('a command that was refused for its key is a failure of its own, without the password', async (t) => {
+  const { link, told, script } = start(t)
+  script.transact = async () => ['1', new Error(`WRONGTYPE ${password}`)]
+  await until(() => link.isUsable())
+  for (let time = 0; time < 4; time++) {
+    const [one, other] = await link.transact([])
+    t.equal(one, '1')
+    t.match(other, { name: 'StoreError', message: 'WRONGTYPE [secret]' })
+  }
+  t.ok(link.isUsable())
+  t.equal(told.length, 1)
+})

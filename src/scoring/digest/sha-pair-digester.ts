@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto'
-import { digestWords, type PairDigester } from './pair-digester.ts'
+import { digestWords, imageMark, type PairDigester } from './pair-digester.ts'
 
 /** The longest document that is hashed in one go, out of a buffer that is used again. */
 const maxScratchBytes = 64 * 1024
@@ -28,7 +28,8 @@ export function shaPairDigester(): PairDigester {
           digests.write(hex.slice(0, 2 * digestBytes), digestBytes * index, 'hex')
         } else {
           const long = createHash('sha256').update(scratch.subarray(0, keyBytes))
-          long.update(holder.subarray(start, start + bytes)).update(image ?? '')
+          long.update(holder.subarray(start, start + bytes))
+          if (image !== undefined) long.update(imageMark + image)
           long.digest().copy(digests, digestBytes * index, 0, digestBytes)
         }
       }

@@ -1,5 +1,5 @@
 import { SipHash } from '../../digest/sip-hash.ts'
-import { digestWords, type PairDigester } from './pair-digester.ts'
+import { digestWords, imageMark, type PairDigester } from './pair-digester.ts'
 
 /**
  * Digests under a secret of this process, so fast that a full miss stays cheap (docs/decisions/0007-scores-are-kept-by-pair.md). A pseudorandom
@@ -23,9 +23,11 @@ export function sipPairDigester(key: Uint8Array): PairDigester {
         const start = documents.literalStart(index)
         hash.begin()
         hash.write(documents.literalHolder(index), start, start + documents.literalBytes(index))
-        // A literal ends in its quote, so what follows it can only be the image.
         const image = documents.image(index)
-        if (image !== undefined) hash.write(Buffer.from(image), 0, Buffer.byteLength(image))
+        if (image !== undefined) {
+          const marked = Buffer.from(imageMark + image)
+          hash.write(marked, 0, marked.length)
+        }
         hash.end(digests, digestWords * index)
       }
       return digests

@@ -21,6 +21,13 @@ export async function digesterOwes(t: Test, digester: PairDigester): Promise<voi
   const withImages = shown(digester.digest('q', objects))
   t.equal(new Set(withImages).size, 3, 'images count')
   t.equal(withImages[1], digests[0])
+  const literal = givenObjects([
+    { text: 'abcdef' },
+    { image: '"abcdef"' },
+    { text: 'abc', image: 'def' },
+    { image: '"abc"def' }
+  ])
+  t.equal(new Set(shown(digester.digest('q', literal))).size, 4, 'an image that reads like a text is none')
 }
 
 function shown(digests: Uint32Array): string[] {
