@@ -53,6 +53,9 @@ export function readParams(entry: Tree, index: number, { credentials, environmen
     if (problem !== undefined) report.fault([...path, key], problem)
     if (problem !== undefined) delete typed[key]
   }
+  if (typed.api_base !== undefined && typed.base_url !== undefined && typed.api_base !== typed.base_url) {
+    report.warn([...path, 'base_url'], 'is not used: api_base is another address, and wins')
+  }
   if (typed.api_key !== undefined && !/^[\x21-\x7e]+$/.test(typed.api_key)) {
     report.fault([...path, 'api_key'], 'has a space, a line break or another character that no key has')
   }

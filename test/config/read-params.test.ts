@@ -87,3 +87,12 @@ t.test('a key or header that is a reference nobody filled in is warned of, and n
   t.notOk(warnings.join().includes('CANARY'))
   t.match(read({ api_key: 'os.environ/KEY' }, { KEY: `\${CANARY}` }).warnings, [/api_key: looks like a reference/])
 })
+
+t.test('of two addresses the one that is not used is told of', async (t) => {
+  const { typed, warnings } = read({ api_base: 'http://a', base_url: 'http://b' })
+  t.equal(typed.api_base, 'http://a')
+  t.strictSame(warnings, [
+    'f model_list[0].litellm_params.base_url: is not used: api_base is another address, and wins'
+  ])
+  t.strictSame(read({ api_base: 'http://a', base_url: 'http://a' }).warnings, [])
+})
