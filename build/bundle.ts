@@ -17,7 +17,8 @@ const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: {
     main: 'src/main.ts',
-    sdk: 'src/sdk.ts',
+    'sdk-code': 'src/sdk.ts',
+    'check-node': 'src/sdk/check-node.ts',
     'lexical-worker': 'src/providers/lexical/lexical-worker.ts'
   },
   outdir: dist,
@@ -37,4 +38,6 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning'
 })
+// esbuild puts what files share before all else, whatever a file imports first.
+writeFileSync(join(dist, 'sdk.js'), "import './check-node.js'\nexport * from './sdk-code.js'\n")
 writeFileSync(join(dist, 'third-party.txt'), thirdPartyNotices(root, Object.keys(metafile.inputs)))

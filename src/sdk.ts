@@ -3,12 +3,15 @@ import type { Config } from './config/config.ts'
 import { configFromValue, type LoadedConfig, loadConfig } from './config/load-config.ts'
 import { longestTimeoutS } from './config/schema/litellm-params.ts'
 import { GatewayError } from './errors/gateway-error.ts'
-import { createGateway as createServerlessGateway, maxKeptBytes } from './gateway/gateway.ts'
+import { createGateway as createServerlessGateway, type Gateway, maxKeptBytes } from './gateway/gateway.ts'
 import { originsInUse } from './gateway/origins-in-use.ts'
 import type { Environment } from './providers/provider.ts'
+import { type CallModels, callConfiguration } from './sdk/call-configuration.ts'
+import { callFaults } from './sdk/call-faults.ts'
 import { ConfigError } from './sdk/config-error.ts'
 import { embed } from './sdk/embed.ts'
 import type { EmbeddedGateway } from './sdk/embedded-gateway.ts'
+import { paramsObject } from './sdk/params-object.ts'
 import { RecentGateways } from './sdk/recent-gateways.ts'
 import type { ProviderParams, RerankParams } from './sdk/rerank-params.ts'
 import type { RerankResponse } from './sdk/rerank-response.ts'
@@ -47,22 +50,26 @@ let sharedGateways: RecentGateways | undefined
 /**
  * Ranks documents with one model, without any configuration: `rerank({ model: 'nvidia_nim/nvidia/llama-nemotron-rerank-1b-v2',
  * query, documents })`. Address and key come from the parameters, or from the provider's environment variables as they
- * are at the time of the call.
- * @throws GatewayError with the `code`, `status` and `message` of the HTTP API
- * @throws ConfigError when `model`, `api_base` or a header cannot be used
+ * are at the time of the call; those of `fallbacks` from the environment alone.
+ * @throws GatewayError with the `code`, `status` and `message` of the HTTP API; `client_closed` when `signal` ended the call
+ * @throws ConfigError when `model`, a fallback, `api_base`, `api_key` or a header cannot be used
  */
 export async function rerank(
   params: RerankParams & ProviderParams & { readonly model: string }
 ): Promise<RerankResponse> {
-  const { api_base, api_key, extra_headers, ...request } = params
+  const { api_base, api_key, extra_headers, ...request } = paramsObject(params, 'rerank')
   const timeout = request.timeout ?? defaultTimeoutS
   if (timeout > longestTimeoutS && Number.isFinite(timeout)) throw tooLong(timeout)
-  // The call's own time is part of the request, so that calls with different ones share a gateway.
-  const litellm_params = { model: request.model, api_base, api_key, extra_headers, timeout: longestTimeoutS }
-  // Whoever calls this says that the model reranks, whatever its name.
-  const entry = { model_name: request.model, litellm_params: defined(litellm_params), model_info: { mode: 'rerank' } }
+  return embed(gatewayOf(params)).rerank({ ...request, timeout })
+}
+
+function gatewayOf(call: CallModels): Gateway {
   sharedGateways ??= recentGateways()
-  return embed(sharedGateways.of({ model_list: [entry] }, doorless())).rerank({ ...request, timeout })
+  try {
+    return sharedGateways.of(callConfiguration(call), doorless())
+  } catch (error) {
+    throw error instanceof ConfigError ? new ConfigError(callFaults(error.faults, call)) : error
+  }
 }
 
 /** Connections and buffers are those of all; idle connections do not keep the process alive. */
@@ -90,8 +97,4 @@ function doorless(): Environment {
 function usable(loaded: LoadedConfig): Config {
   if ('config' in loaded) return loaded.config
   throw new ConfigError(loaded.faults)
-}
-
-function defined(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 }

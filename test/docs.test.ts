@@ -20,6 +20,7 @@ import type { Fault } from './simulator/fault.ts'
 //   ```http answer     its answer: status, body, and those headers that are shown
 //   ```ts              that starts with an import: a program. It prints what the comments behind its console.logs say, or
 //                      the line "prints `...`." below the block.
+//   ```ts from=FILE    lines of that file, as they stand there; a line of `// ...` is for what is left out between them
 //   ```python          run by test/clients/main.ts, by hand
 //
 // In bodies `id` may be any text, since it is new each time. Everything else is illustration.
@@ -58,6 +59,7 @@ for (const page of pages) {
         await checkRequest(t, gateway, wireRequest(block.text), blocks[at + 1], name)
       }
       if (kind === 'ts' && block.text.startsWith('import ')) await checkProgram(t, gateway, block, name)
+      else if (kind === 'ts') checkQuotation(t, block, name)
     }
   })
 }
@@ -99,17 +101,34 @@ async function checkProgram(t: Test, gateway: PageGateway, { text, remark }: Fen
   t.strictSame(promised === undefined ? [] : printed, promised ?? [], name)
 }
 
+function checkQuotation(t: Test, { notes, text }: FencedBlock, name: string): void {
+  const source = noted(notes, 'from')
+  if (source === undefined) return void t.fail(`${name}: is neither a program nor says from which file it is`)
+  const code = readText(source)
+  let end = 0
+  for (const part of text.trim().split(/^ *\/\/ \.\.\.\n/m)) {
+    const start = code.indexOf(part, end)
+    t.not(start, -1, `${name}: stands in ${source}: ${part}`)
+    end = Math.max(end, start + part.length)
+  }
+}
+
 /** The body of a curl command's answer as a whole answer. */
 function asAnswer(block: FencedBlock | undefined): FencedBlock | undefined {
   return block?.language === 'json' ? { ...block, text: `HTTP/1.1 200 OK\n\n${block.text}` } : undefined
 }
 
 function injectFault(gateway: PageGateway, { notes, line }: FencedBlock): void {
-  const name = notes.map((note) => /^upstream=(.+)$/.exec(note)?.[1]).find((found) => found !== undefined)
+  const name = noted(notes, 'upstream')
   if (name === undefined) return
   const fault = faults[name]
   if (fault === undefined) throw new Error(`line ${line}: no fault is called ${name}`)
   gateway.inject(fault)
+}
+
+/** What a fence says behind `key=`. */
+function noted(notes: readonly string[], key: string): string | undefined {
+  return notes.find((note) => note.startsWith(`${key}=`))?.slice(key.length + 1)
 }
 
 function fixtureFault(status: number, fixture: string, headers: Record<string, string> = {}): Fault {

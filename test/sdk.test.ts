@@ -103,11 +103,20 @@ t.test('P7 a signal ends the call, upstream too', async (t) => {
   const simulator = await startSimulator({ fault: { name: 'stall-before-headers' } })
   t.teardown(() => simulator.close())
   const controller = new AbortController()
-  const asked = rerank({ model, query, documents, api_base: simulator.url, signal: controller.signal })
+  const call = { model, query, documents, api_base: simulator.url, signal: controller.signal }
+  const asked = rerank(call)
   await simulator.reached(1)
-  controller.abort()
-  await t.rejects(asked, { name: 'GatewayError', code: 'client_closed' })
+  const reason = new Error('the user went on')
+  controller.abort(reason)
+  const error = await asked.catch((error: unknown) => error)
+  const ended = { name: 'GatewayError', code: 'client_closed', status: 499 }
+  t.match(error, { ...ended, message: 'the call was ended by its signal' })
+  t.equal((error as Error).cause, reason)
   await simulator.idle()
+  const late = await rerank(call).catch((error: unknown) => error)
+  t.match(late, { ...ended, message: 'the signal had been given before the call: nobody was asked' })
+  t.equal((late as Error).cause, reason)
+  t.equal(simulator.received, 1)
 })
 
 t.test(
@@ -134,6 +143,75 @@ t.test('a key that has changed in the environment is used from the next call on'
   await t.rejects(rerank(call), { name: 'GatewayError', code: 'upstream_refused' })
   process.env.NVIDIA_NIM_API_KEY = 'second'
   t.strictSame((await rerank(call)).results, expected())
+})
+
+t.test(
+  'fallbacks are models of any provider, with addresses and keys of the environment, in their order',
+  async (t) => {
+    const [broken, right] = await Promise.all([
+      startSimulator({ fault: { name: 'status', status: 500 } }),
+      startSimulator({ keys: ['co-fallback'] })
+    ])
+    t.teardown(() => Promise.all([broken.close(), right.close()]))
+    withEnvironment(t, { COHERE_API_BASE: right.url, COHERE_API_KEY: 'co-fallback' })
+    const call = { model, query, documents, api_base: broken.url, api_key: 'nvapi-first', num_retries: 0 }
+    // More of them than a configuration asks unless it says so.
+    const fallbacks = ['a', 'b', 'c', 'd', 'e'].map((name) => `nvidia_nim/x/${name}`).concat('cohere/rerank-v3.5')
+    const withBase = { ...call, fallbacks }
+    process.env.NVIDIA_NIM_API_BASE = broken.url
+    t.teardown(() => delete process.env.NVIDIA_NIM_API_BASE)
+    t.equal((await rerank(withBase)).results.length, 3)
+    t.match(
+      broken.calls.map(({ body }) => body),
+      [nimModel, 'x/a', 'x/b', 'x/c', 'x/d', 'x/e'].map((name) => ({ model: name }))
+    )
+    t.match(right.calls[0]?.body, { model: 'rerank-v3.5' })
+    t.notMatch(broken.calls.slice(1), [{ headers: { authorization: 'Bearer nvapi-first' } }])
+    t.equal((await rerank({ ...call, fallbacks: [model, 'passthrough'] })).results[0]?.index, 0)
+  }
+)
+
+t.test('a fallback that cannot be used is named as it was given', async (t) => {
+  const call = { model: 'local/lexical', query, documents }
+  await t.rejects(rerank({ ...call, fallbacks: ['passthrough', 'nim/x'] }), {
+    name: 'ConfigError',
+    message: /^rerank\(\) fallbacks\[1\]: "nim\/x": unknown provider "nim"/,
+    faults: [{ path: 'fallbacks[1]' }]
+  })
+  await t.rejects(rerank({ ...call, fallbacks: [''] }), { name: 'ConfigError', message: /^rerank\(\) fallbacks\[0\]:/ })
+  await t.rejects(rerank({ ...call, fallbacks: ['gpt-4'] }), {
+    name: 'GatewayError',
+    param: 'fallbacks',
+    message: /"gpt-4" cannot rerank: it names no provider/
+  })
+  for (const fallbacks of ['cohere/rerank-v3.5', [5], Array(21).fill('passthrough')] as unknown[]) {
+    const asked = rerank({ ...call, fallbacks: fallbacks as string[] })
+    await t.rejects(asked, { name: 'GatewayError', code: 'invalid_request', param: 'fallbacks' })
+  }
+})
+
+t.test('what is missing or wrong is named as the caller wrote it', async (t) => {
+  const wrong = (params: unknown) => rerank(params as Parameters<typeof rerank>[0])
+  const missing = { name: 'GatewayError', code: 'invalid_request' }
+  for (const params of [undefined, null, 'local/lexical', []]) {
+    await t.rejects(wrong(params), { ...missing, message: 'rerank() takes one object: { model, query, documents }' })
+  }
+  await t.rejects(wrong({ query, documents }), { ...missing, param: 'model', message: /Missing required parameter/ })
+  for (const given of [null, 5, '']) {
+    await t.rejects(wrong({ model: given, query, documents }), { ...missing, param: 'model', message: /^model: must/ })
+  }
+  await t.rejects(wrong({ model, documents }), { ...missing, param: 'query' })
+  await t.rejects(wrong({}), { ...missing, param: 'query' })
+  const faults = { api_base: 'foo', api_key: 'a b', extra_headers: { host: 'x' } }
+  await t.rejects(wrong({ model, query, documents, ...faults }), {
+    name: 'ConfigError',
+    message: /^rerank\(\) api_base: must be an absolute/,
+    faults: [{ path: 'api_base' }, { path: 'api_key' }, { path: 'extra_headers.host' }]
+  })
+  await t.rejects(wrong({ model: 'nim/x', query, documents }), {
+    name: 'ConfigError',
+    message: /^rerank\(\) model: "nim/
+  })
 })
 
 t.test('many addresses and keys are called one after another', async (t) => {

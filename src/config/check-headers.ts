@@ -1,3 +1,4 @@
+import { referenceProblem } from './reference-problem.ts'
 import type { Report } from './report.ts'
 import type { SettingPath } from './setting-path.ts'
 
@@ -11,6 +12,9 @@ export function checkHeaders(headers: Headers, path: SettingPath, report: Report
   const kept = Object.entries(headers).filter(([name, value]) => {
     const problem = problemOf(name, value)
     if (problem !== undefined) report.fault([...path, name], problem)
+    // A reference is filled in when it is all of the value, so behind a scheme it never is.
+    const unfilled = referenceProblem(value.replace(/^(?:Bearer|Basic) /i, ''))
+    if (unfilled !== undefined) report.warn([...path, name], unfilled)
     return problem === undefined
   })
   return Object.fromEntries(kept)

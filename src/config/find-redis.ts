@@ -31,14 +31,25 @@ export function findRedis(
     db: router.redis_db,
     ssl: router.redis_ssl
   }
-  const routers = isNamed(written) ? found(written, (part) => ['router_settings', `redis_${part}`]) : undefined
+  const ofRouter = (part: Part) => ['router_settings', `redis_${part}`]
+  const ofParams = (part: Part) => ['litellm_settings', 'cache_params', part]
+  if (!isNamed(written)) warnOfNameless(written, ofRouter)
+  const routers = isNamed(written) ? found(written, ofRouter) : undefined
   return {
     router: routers,
     ofCache: () => {
       const { url, host, port, username, password, db, ssl } = litellm.cache_params ?? {}
       const own = { url, host, port, username, password, db, ssl }
-      if (!isNamed(own) && isNamed(written)) return routers
-      return found(own, (part) => ['litellm_settings', 'cache_params', part])
+      const isRouters = !isNamed(own) && isNamed(written)
+      if (isRouters || !isNamed(completeRedis(own, environment, report))) warnOfNameless(own, ofParams)
+      return isRouters ? routers : found(own, ofParams)
+    }
+  }
+
+  function warnOfNameless(own: GivenRedis, at: (part: Part) => SettingPath): void {
+    for (const [part, value] of Object.entries(own) as [Part, unknown][]) {
+      if (value === undefined || value === '') continue
+      report.warn(at(part), `has no effect without ${at('host').at(-1)} or ${at('url').at(-1)}`)
     }
   }
 

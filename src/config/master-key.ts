@@ -1,5 +1,6 @@
 import type { Environment } from '../providers/provider.ts'
 import { Secret } from '../secret/secret.ts'
+import { referenceProblem } from './reference-problem.ts'
 import type { Report } from './report.ts'
 import { isTree } from './tree.ts'
 
@@ -21,18 +22,22 @@ export function masterKey(
   if (isTree(section) && Object.hasOwn(section, 'master_key')) {
     const isEmpty = section.master_key === null || section.master_key === undefined
     if (isEmpty) report.fault(path, 'is empty; give it a value, or remove it to run without a key')
-    return key === undefined ? undefined : sendable(key, report)
+    return key === undefined ? undefined : sendable(key, '', report)
   }
   const variable = variables.find((name) => Object.hasOwn(environment, name) && environment[name] !== undefined)
   if (variable === undefined) return undefined
   const value = environment[variable] ?? ''
-  if (value !== '') return sendable(value, report)
+  if (value !== '') return sendable(value, `the environment variable ${variable} `, report)
   report.fault(path, `the environment variable ${variable} is empty; give it a value, or unset it to run without a key`)
   return undefined
 }
 
-function sendable(key: string, report: Report): Secret | undefined {
-  if (/^[\x21-\x7e]+$/.test(key)) return new Secret(key)
-  report.fault(path, 'has a space, a line break or another character that clients cannot send in a header')
+/** @param from what to name before the problem, where the key is not the file's */
+function sendable(key: string, from: string, report: Report): Secret | undefined {
+  const problem = /^[\x21-\x7e]+$/.test(key)
+    ? referenceProblem(key)
+    : 'has a space, a line break or another character that clients cannot send in a header'
+  if (problem === undefined) return new Secret(key)
+  report.fault(path, from + problem)
   return undefined
 }

@@ -51,7 +51,8 @@ export function readAliases(written: WrittenAliases, targets: AliasTargets, repo
     let name = alias
     let end: string | undefined
     while (end === undefined) {
-      const target = name !== alias && groups.has(name) ? undefined : byName.get(name)
+      const isStart = way.size === 0
+      const target = !isStart && groups.has(name) ? undefined : byName.get(name)
       if (target === undefined) end = name
       else if (ends.has(name)) {
         end = ends.get(name)

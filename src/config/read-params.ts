@@ -5,6 +5,7 @@ import { completeParams } from './credentials.ts'
 import type { EntryContext } from './entry-context.ts'
 import { readSetting } from './read-setting.ts'
 import type { Reading } from './reading.ts'
+import { referenceProblem } from './reference-problem.ts'
 import { litellmParamsSchema } from './schema/litellm-params.ts'
 import type { ValueOf } from './schema/value-of.ts'
 import { formatPath } from './setting-path.ts'
@@ -52,9 +53,14 @@ export function readParams(entry: Tree, index: number, { credentials, environmen
     if (problem !== undefined) report.fault([...path, key], problem)
     if (problem !== undefined) delete typed[key]
   }
+  if (typed.api_base !== undefined && typed.base_url !== undefined && typed.api_base !== typed.base_url) {
+    report.warn([...path, 'base_url'], 'is not used: api_base is another address, and wins')
+  }
   if (typed.api_key !== undefined && !/^[\x21-\x7e]+$/.test(typed.api_key)) {
     report.fault([...path, 'api_key'], 'has a space, a line break or another character that no key has')
   }
+  const unfilled = typed.api_key === undefined ? undefined : referenceProblem(typed.api_key)
+  if (unfilled !== undefined) report.warn([...path, 'api_key'], unfilled)
   for (const key of ['headers', 'extra_headers'] as const) {
     if (typed[key] !== undefined) typed[key] = checkHeaders(typed[key], [...path, key], report)
   }

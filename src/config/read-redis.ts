@@ -2,6 +2,7 @@ import { isIPv6 } from 'node:net'
 import { Secret } from '../secret/secret.ts'
 import { deepFreeze } from './deep-freeze.ts'
 import type { RedisSettings } from './redis-settings.ts'
+import { referenceProblem } from './reference-problem.ts'
 import type { Report } from './report.ts'
 import type { SettingPath } from './setting-path.ts'
 
@@ -36,6 +37,9 @@ export function readRedis(
     return undefined
   }
   const password = named.password || given.password
+  const unfilled = password ? referenceProblem(password) : undefined
+  if (unfilled !== undefined && named.password && given.url) report.warn(at('url'), `its password ${unfilled}`)
+  else if (unfilled !== undefined) report.warn(at('password'), unfilled)
   return deepFreeze({
     host: named.host,
     port: named.port ?? given.port ?? defaultPort,

@@ -15,7 +15,7 @@ const booleanWords: ReadonlyMap<string, boolean> = new Map([
 /** A number as people write it: `30`, `-1.5`, `1e-8`. */
 const numeral = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 
-export function isNumeral(value: unknown): value is string {
+function isNumeral(value: unknown): value is string {
   return typeof value === 'string' && numeral.test(value.trim())
 }
 
@@ -47,6 +47,17 @@ export const readChoice: Reader = (shape, given, path, { report }) => {
   if (choices.some((choice) => choice === given.value)) return given.value
   const near = typeof given.value === 'string' ? suggestion(given.value, choices) : ''
   return report.fault(path, `must be one of ${choices.join(', ')}, not ${shownValue(given)}${near}`)
+}
+
+/** A number beside a few words. What is neither is told of both; a numeral means its number. */
+export const readNumberOrWord: Reader = ({ anyOf = [] }, given, path, reading) => {
+  const words = anyOf.flatMap((candidate) => candidate.enum ?? [])
+  const number = anyOf.find((candidate) => candidate.type === 'number') ?? {}
+  if (words.some((word) => word === given.value)) return given.value
+  if (typeof given.value === 'number' || isNumeral(given.value)) return readNumber(number, given, path, reading)
+  const unit = number.title === undefined ? '' : ` (${number.title})`
+  const shown = words.map((word) => JSON.stringify(word)).join(' or ')
+  return reading.report.fault(path, `must be a number${unit} or ${shown}, not ${shownValue(given)}`)
 }
 
 function brokenBound({ minimum, exclusiveMinimum, maximum }: Shape, number: number): string | undefined {

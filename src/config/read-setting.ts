@@ -1,5 +1,5 @@
 import { environmentReference, environmentValue } from './environment.ts'
-import { isNumeral, readBoolean, readChoice, readNumber, readString } from './read-scalar.ts'
+import { readBoolean, readChoice, readNumber, readNumberOrWord, readString } from './read-scalar.ts'
 import { type Given, type Reader, type Reading, reportMistyped } from './reading.ts'
 import type { Shape } from './schema/shape.ts'
 import type { ValueOf } from './schema/value-of.ts'
@@ -56,13 +56,9 @@ const readList: Reader = (shape, given, path, reading) => {
 }
 
 const readUnion: Reader = ({ anyOf = [] }, given, path, reading) => {
+  if (anyOf.some((candidate) => candidate.enum !== undefined)) return readNumberOrWord({ anyOf }, given, path, reading)
   const type = Array.isArray(given.value) ? 'array' : typeof given.value
   const branch = anyOf.find((candidate) => candidate.type === type)
-  if (branch?.enum !== undefined) {
-    // Beside a few words a numeral means its number, as it does where numbers alone may stand.
-    const number = isNumeral(given.value) ? anyOf.find((candidate) => candidate.type === 'number') : undefined
-    return number === undefined ? readChoice(branch, given, path, reading) : readNumber(number, given, path, reading)
-  }
   if (branch !== undefined) return readers.get(branch.type)?.(branch, given, path, reading)
   return reportMistyped(anyOf.map((candidate) => kinds.get(candidate.type)).join(' or '), given, path, reading)
 }

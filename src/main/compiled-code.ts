@@ -1,4 +1,5 @@
-import { enableCompileCache, flushCompileCache } from 'node:module'
+// By its default export: a name that an older Node.js does not have would stop the program before it can say so.
+import nodeModule from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 /** When the code of the first requests has been compiled too. */
@@ -15,8 +16,8 @@ const settledMs = 5000
  */
 export function keepCompiledCode(url: string): string | undefined {
   if (url.endsWith('.ts')) return undefined
-  const { directory } = enableCompileCache(fileURLToPath(new URL('../.compiled', url)))
+  const { directory } = nodeModule.enableCompileCache(fileURLToPath(new URL('../.compiled', url)))
   // Left to the end of the process, it would be lost with one that is killed.
-  setTimeout(flushCompileCache, settledMs).unref()
+  setTimeout(nodeModule.flushCompileCache, settledMs).unref()
   return directory
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { nearestName } from '../config/nearest-name.ts'
@@ -50,8 +51,8 @@ export function readFlags(args: readonly string[], environment: Readonly<Record<
   return {
     command,
     config: values.config ?? (environment.CONFIG_FILE_PATH || undefined),
-    host: values.host ?? (environment.HOST || '127.0.0.1'),
-    port: wholeNumber('port', values.port ?? (environment.PORT || '4000'), 0, 65_535),
+    host: hostName(values.host ?? (environment.HOST || '127.0.0.1')),
+    port: portNumber(values.port ?? (environment.PORT || '4000')),
     workers: workerCount(values.num_workers ?? (environment.NUM_WORKERS || '1')),
     isStrict: values.strict === true,
     logLevel: isDebug ? 'debug' : logLevelIn(environment),
@@ -65,13 +66,24 @@ function parsed(args: readonly string[]) {
   const { tokens } = parseArgs({ args: [...args], options: known, strict: false, tokens: true })
   const warnings = new Set<string>()
   for (const token of tokens) {
-    if (token.kind === 'option' && !Object.hasOwn(options, token.name)) warnings.add(unused(token.name, token.rawName))
+    if (token.kind !== 'option') continue
+    if (!Object.hasOwn(options, token.name)) warnings.add(unused(token.name, token.rawName))
+    // Node.js says of a value that looks like a flag, in three lines, that it may be one.
+    else if (token.inlineValue === false && /^-./.test(token.value)) refuseDashed(token)
   }
   try {
     return { ...parseArgs({ args: [...args], options: known, allowPositionals: true }), warnings: [...warnings] }
   } catch (error) {
     throw new FlagError(error instanceof Error ? error.message : String(error))
   }
+}
+
+/** @throws FlagError a number is out of bounds; of anything else it is the value that is missing */
+function refuseDashed({ name, rawName, value }: { name: string; rawName: string; value: string }): never {
+  const isNumber = /^-\d/.test(value)
+  if (isNumber && name === 'port') portNumber(value)
+  if (isNumber && name === 'num_workers') workerCount(value)
+  throw new FlagError(`${rawName}: must be followed by its value, not ${value}`)
 }
 
 /** What to say of a flag that is not ours. @throws FlagError when it is not one of LiteLLM's that can be left out */
@@ -101,6 +113,18 @@ function commandOf([word, ...rest]: readonly string[]): (typeof commands)[number
 /** The level when none is asked for: less for a person at a terminal, more for a log. */
 export function logLevel(flags: Pick<Flags, 'logLevel'>, isInteractive: boolean): LogLevel {
   return flags.logLevel ?? (isInteractive ? 'warn' : 'info')
+}
+
+/** Before anything else is said of listening there: it would send after a key, or to every address. */
+function hostName(text: string): string {
+  if (isIP(text) !== 0 || /^[^\s/:@?#[\]]+$/.test(text)) return text
+  throw new FlagError(
+    `--host ${JSON.stringify(text)}: must be a name or an address alone, such as 127.0.0.1; the port is --port's`
+  )
+}
+
+function portNumber(text: string): number {
+  return wholeNumber('port', text, 0, 65_535)
 }
 
 function workerCount(text: string): number {

@@ -6,7 +6,7 @@ import type { RerankResponse } from './rerank-response.ts'
 export interface EmbeddedGateway {
   /**
    * Ranks documents with a model of the configuration.
-   * @throws GatewayError whose `code`, `status` and `message` are those of the HTTP API
+   * @throws GatewayError whose `code`, `status` and `message` are those of the HTTP API; `client_closed` when `signal` ended the call
    */
   rerank(params: RerankParams & { readonly model: string }): Promise<RerankResponse>
   /**

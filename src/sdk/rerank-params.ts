@@ -34,13 +34,19 @@ export interface RerankParams {
   readonly timeout?: number | undefined
   /** Further attempts when one fails. Default: as configured, or 2. */
   readonly num_retries?: number | undefined
-  /** Models to ask, in this order, when the first fails. Default: as configured. */
+  /**
+   * Models to ask, in this order, when the first fails: at most 20. Without a configuration each is a `provider/model`, with
+   * address and key of the environment, or `passthrough`; with one, a name of it. Default: as configured.
+   */
   readonly fallbacks?: readonly string[] | undefined
   /** Which deployments may answer, where tag filtering is on. */
   readonly tags?: readonly string[] | undefined
   /** How the cache of scores is used, where one is configured. */
   readonly cache?: CacheControl | undefined
-  /** Ends the call, and every call to a provider with it. */
+  /**
+   * Ends the call, and every call to a provider with it: a `GatewayError` `client_closed`, whose `cause` is the signal's
+   * `reason`. One that was given before asks nobody.
+   */
   readonly signal?: AbortSignal | null | undefined
 }
 
@@ -60,7 +66,7 @@ export interface CacheControl {
   readonly namespace?: string | undefined
 }
 
-/** Where `rerank` without a configuration sends its call. */
+/** Where `rerank` without a configuration sends its call. None of it is for `fallbacks`. */
 export interface ProviderParams {
   /** The provider's address; default: its environment variable (`NVIDIA_NIM_API_BASE`), or its own host. */
   readonly api_base?: string | undefined

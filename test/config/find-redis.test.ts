@@ -40,3 +40,17 @@ t.test('a fault is told of where it was written', async (t) => {
   ])
   t.match(find({}, { REDIS_URL: 'x' }).faults, [/^f environment_variables\.REDIS_URL: /])
 })
+
+t.test('what stands beside no host is told of, where nothing makes use of it', async (t) => {
+  const nameless = { redis_port: 7000, redis_password: 'canary' }
+  t.strictSame(find({ router_settings: nameless }, { REDIS_HOST: 'of-environment' }).warnings, [
+    'f router_settings.redis_port: has no effect without redis_host or redis_url',
+    'f router_settings.redis_password: has no effect without redis_host or redis_url'
+  ])
+  const cache = { litellm_settings: { cache_params: { port: 7000 } } }
+  const warning = 'f litellm_settings.cache_params.port: has no effect without host or url'
+  t.strictSame(find(cache).warnings, [warning])
+  t.strictSame(find({ ...cache, router_settings }).warnings, [warning])
+  const completed = find(cache, { REDIS_HOST: 'of-environment' })
+  t.strictSame([completed.cache?.port, completed.warnings], [7000, []])
+})

@@ -43,3 +43,15 @@ t.test('a key that no header can carry is a fault and is not shown', async (t) =
     })
   }
 })
+
+t.test('a reference that was not filled in is a fault, in the file and in the environment', async (t) => {
+  for (const key of [`\${CANARY}`, '$CANARY', 'os.environ:CANARY', 'os.env/CANARY']) {
+    const inFile = read({ master_key: key }, key)
+    t.equal(inFile.key, undefined)
+    t.match(inFile.faults, [/^f general_settings\.master_key: looks like a reference.*write os\.environ\/NAME/])
+    const outside = read({}, undefined, { LITELLM_MASTER_KEY: key })
+    t.equal(outside.key, undefined)
+    t.match(outside.faults, [/master_key: the environment variable LITELLM_MASTER_KEY looks like a reference/])
+    t.notOk([...inFile.faults, ...outside.faults].join().includes('CANARY'))
+  }
+})

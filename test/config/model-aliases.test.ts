@@ -72,3 +72,16 @@ t.test('ten thousand aliases in one chain are followed once each', async (t) => 
   t.equal(Object.keys(aliases).length, 10_000)
   t.equal(aliases.a0?.group, 'rerank')
 })
+
+t.test('a name that a group has too does no harm where it leads round to itself', async (t) => {
+  const { aliases, faults, warnings } = read({ rerank: 'rerank', backup: 'a', a: 'backup' })
+  t.strictSame(faults, [])
+  t.strictSame(aliases.a, { group: 'backup', hidden: false })
+  t.strictSame(
+    warnings,
+    ['rerank', 'backup'].map(
+      (name) =>
+        `f router_settings.model_group_alias.${name}: is not used: "${name}" is also a model_name, and that one answers`
+    )
+  )
+})

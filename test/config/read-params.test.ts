@@ -73,3 +73,26 @@ t.test('an entry without parameters has none', async (t) => {
   const { context } = newContext()
   t.strictSame(readParams({}, 0, context).parameters, {})
 })
+
+t.test('a key or header that is a reference nobody filled in is warned of, and not shown', async (t) => {
+  const params = {
+    api_key: `\${CANARY}`,
+    headers: { authorization: 'Bearer os.environ/CANARY', 'x-plain': 'Bearer of news' },
+    extra_headers: { 'x-key': '$CANARY' }
+  }
+  const { warnings, faults } = read(params)
+  t.match(warnings, [/api_key: looks like/, /headers\.authorization: looks like/, /extra_headers\.x-key: looks like/])
+  t.equal(warnings.length, 3)
+  t.strictSame(faults, [])
+  t.notOk(warnings.join().includes('CANARY'))
+  t.match(read({ api_key: 'os.environ/KEY' }, { KEY: `\${CANARY}` }).warnings, [/api_key: looks like a reference/])
+})
+
+t.test('of two addresses the one that is not used is told of', async (t) => {
+  const { typed, warnings } = read({ api_base: 'http://a', base_url: 'http://b' })
+  t.equal(typed.api_base, 'http://a')
+  t.strictSame(warnings, [
+    'f model_list[0].litellm_params.base_url: is not used: api_base is another address, and wins'
+  ])
+  t.strictSame(read({ api_base: 'http://a', base_url: 'http://a' }).warnings, [])
+})

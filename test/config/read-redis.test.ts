@@ -84,3 +84,12 @@ t.test('options behind a URL are not used, and that is told', async (t) => {
   t.equal(redis?.host, 'cache')
   t.strictSame(warnings, ['f redis.url: what stands behind its "?" is not used'])
 })
+
+t.test('a password that is a reference nobody filled in is warned of, wherever it stands', async (t) => {
+  const warning = /looks like a reference.*write os\.environ\/NAME/
+  t.match(read({ host: 'cache', password: `\${CANARY}` }).warnings, [/redis\.password: looks like a reference/])
+  const inUrl = read({ url: 'redis://:$CANARY@cache' }).warnings
+  t.match(inUrl, [warning])
+  t.match(inUrl, [/redis\.url: its password looks like/])
+  t.notOk(inUrl.join().includes('CANARY'))
+})

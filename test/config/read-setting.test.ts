@@ -63,17 +63,19 @@ t.test('beside a choice of words a numeral is a number', async (t) => {
   const after = {
     anyOf: [
       { type: 'string', enum: ['p95'] },
-      { type: 'number', minimum: 1 }
+      { type: 'number', title: 'milliseconds', minimum: 1 }
     ]
   } as const
   const { reading, faults } = newReading({ AFTER: '250' })
   const read = (value: unknown) => readSetting(after, value, ['after'], reading)
   t.strictSame(['p95', 250, '250', 'os.environ/AFTER'].map(read), ['p95', 250, 250, 250])
-  t.strictSame(['p90', '0', true].map(read), [undefined, undefined, undefined])
+  t.strictSame(['p90', '50ms', '0', true, { p95: 1 }].map(read), Array(5).fill(undefined))
   t.strictSame(faults(), [
-    'f after: must be one of p95, not "p90"',
+    'f after: must be a number (milliseconds) or "p95", not "p90"',
+    'f after: must be a number (milliseconds) or "p95", not "50ms"',
     'f after: must be at least 1, not "0"',
-    'f after: must be a string or a number, not a boolean'
+    'f after: must be a number (milliseconds) or "p95", not true',
+    'f after: must be a number (milliseconds) or "p95", not a mapping'
   ])
 })
 

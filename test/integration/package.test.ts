@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t from 'tap'
+import { asNode } from '../as-node.ts'
 import { startSimulator } from '../simulator/start-simulator.ts'
 import { nimModel } from '../start-gateway.ts'
 import { logged, startProcess } from '../start-process.ts'
@@ -86,6 +87,11 @@ t.test('the packed tarball works alone in an empty project: SDK, types, command 
   cpSync(join(dir, 'out/consumer.js'), join(dir, 'consumer.js'))
   const { stdout } = await run(process.execPath, [join(dir, 'consumer.js')])
   t.strictSame(JSON.parse(stdout), { first: 1, ranked: 300, code: 'invalid_request' })
+
+  const old = (file: string) => run(process.execPath, [...asNode('20.20.2'), join(dir, file)])
+  const needed = 'rankgate needs Node.js 22.19 or newer; this is 20.20.2'
+  await t.rejects(old('node_modules/rankgate/dist/main.js'), { code: 1, stderr: `${needed}\n` })
+  await t.rejects(old('consumer.js'), { code: 1, stderr: new RegExp(`Error: ${needed}`) })
 
   const check = await run(process.execPath, [join(home, 'dist/main.js'), 'check'])
   t.match(check.stdout, /rerank +local\/lexical +in this process/)

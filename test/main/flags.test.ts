@@ -101,6 +101,15 @@ const wrong: readonly [string[], Record<string, string>, RegExp][] = [
   [['--port', 'x'], {}, /^--port "x": must be a whole number from 0 to 65535$/],
   [['--port', '65536'], {}, /must be a whole number/],
   [['--port'], {}, /--port/],
+  [['--port', '-1'], {}, /^--port "-1": must be a whole number from 0 to 65535$/],
+  [['--num_workers', '-2'], {}, /^--num_workers "-2": must be a whole number from 1 to 1024, or auto$/],
+  [['--port', '--strict'], {}, /^--port: must be followed by its value, not --strict$/],
+  [['-c', '-x'], {}, /^-c: must be followed by its value, not -x$/],
+  [['--host', 'http://localhost'], {}, /^--host "http:\/\/localhost": must be a name or an address alone/],
+  [['--host', 'localhost:5700'], {}, /^--host "localhost:5700": must be .*; the port is --port's$/],
+  [['--host', '[::1]'], {}, /^--host "\[::1\]": must be/],
+  [['--host', ''], {}, /^--host "": must be/],
+  [[], { HOST: 'a b' }, /^--host "a b": must be/],
   [['--num_workers', '0'], {}, /^--num_workers "0": must be a whole number from 1 to 1024, or auto$/],
   [[], { NUM_WORKERS: 'many' }, /^--num_workers "many": must be a whole number from 1 to 1024, or auto$/],
   [['--strict=yes'], {}, /strict/],
@@ -115,3 +124,17 @@ for (const [args, environment, message] of wrong) {
     t.throws(() => readFlags(args, environment), FlagError)
   })
 }
+
+t.test('names and addresses of every kind are hosts', async (t) => {
+  for (const host of [
+    'localhost',
+    '0.0.0.0',
+    '::',
+    'fe80::1%eth0',
+    'gateway.internal',
+    'my_pod-0',
+    'münchen.example'
+  ]) {
+    t.equal(readFlags(['--host', host], {}).host, host)
+  }
+})

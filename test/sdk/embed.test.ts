@@ -52,3 +52,14 @@ t.test('null is no signal, and anything else that is none is refused', async (t)
     })
   }
 })
+
+t.test('what is no object is refused in words', async (t) => {
+  const gateway = embed(createGateway(config))
+  t.teardown(() => gateway.close())
+  for (const params of [undefined, null, 'rerank']) {
+    const given = params as unknown as typeof request
+    const refusal = { name: 'GatewayError', code: 'invalid_request', message: /\(\) takes one object: \{ model, query/ }
+    await t.rejects(gateway.rerank(given), refusal)
+    await t.rejects(gateway.plan(given), refusal)
+  }
+})

@@ -5,6 +5,11 @@ type Json = Readonly<Record<string, unknown>>
 
 const fromEnvironment = { type: 'string', pattern: '^os\\.environ/.+$' }
 const numeral = { type: 'string', pattern: '^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*$' }
+/** As readBoolean takes them: in any case. JSON Schema's patterns have no flag for that. */
+const booleanWord = {
+  type: 'string',
+  pattern: `^(?:${['true', 'yes', 'on', 'false', 'no', 'off'].map(inAnyCase).join('|')})$`
+}
 
 /** The JSON Schema of the configuration file, for editors: as checked at start-up, and with what LiteLLM knows besides. */
 export function jsonSchema(): Json {
@@ -61,6 +66,10 @@ function lenient(schema: unknown): unknown {
   const { description, examples, ...rest } = inner
   const isScalar = ['number', 'integer', 'boolean'].includes(String(rest.type)) || Array.isArray(rest.enum)
   if (!isScalar) return inner
-  const written = rest.type === 'number' || rest.type === 'integer' ? [numeral] : []
+  const written = rest.type === 'boolean' ? [booleanWord] : Array.isArray(rest.enum) ? [] : [numeral]
   return { ...(description === undefined ? {} : { description }), anyOf: [rest, ...written, fromEnvironment] }
+}
+
+function inAnyCase(word: string): string {
+  return Array.from(word, (letter) => `[${letter}${letter.toUpperCase()}]`).join('')
 }

@@ -28,7 +28,7 @@ const hedgeSchema = {
     after: {
       anyOf: [
         { type: 'string', enum: ['p95'] },
-        { type: 'number', exclusiveMinimum: 0, maximum: longestTimeoutS * 1000 }
+        { type: 'number', title: 'milliseconds', exclusiveMinimum: 0, maximum: longestTimeoutS * 1000 }
       ],
       description: "Milliseconds after which the second call is made, or p95: the deployment's own. Default p95."
     },

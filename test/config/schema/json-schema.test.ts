@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { Check } from 'typebox/value'
 import { parse } from 'yaml'
+import { configFromValue } from '../../../src/config/load-config.ts'
 import { jsonSchema } from '../../../src/config/schema/json-schema.ts'
 
 const file = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
@@ -23,6 +24,23 @@ t.test('it accepts numbers as strings, environment variables, and what LiteLLM k
   t.equal(accepts({ model_list: [{ ...entry, litellm_params }], router_settings, guardrails: [], 'x-mine': 1 }), true)
   const litellm_settings = { cache_params: { type: 's3', s3_bucket_name: 'b' } }
   t.equal(accepts({ model_list: [entry], litellm_settings, rankgate: { hedge: { after: '250' } } }), true)
+})
+
+t.test('it accepts the words for booleans that are read as such, and no others', async (t) => {
+  for (const word of ['yes', 'Yes', 'off', 'TRUE']) {
+    const value = {
+      model_list: [{ ...entry, model_info: { pointwise: word } }],
+      litellm_settings: { cache: word },
+      rankgate: { reload: word }
+    }
+    t.equal(accepts(value), true, word)
+    t.notOk('faults' in configFromValue(value, { environment: {} }), word)
+  }
+  for (const word of ['y', 'yes ', '1', 'enabled']) {
+    const value = { model_list: [entry], litellm_settings: { cache: word } }
+    t.equal(accepts(value), false, word)
+    t.ok('faults' in configFromValue(value, { environment: {} }), word)
+  }
 })
 
 t.test('it refuses typos, wrong types and what is missing', async (t) => {
