@@ -35,7 +35,7 @@ function routingCells({ routing, scoring, sharedState, timeoutMs }: Config): str
   return [
     ['strategy', routing.strategy],
     ['retries', `${routing.retries}, within ${timeoutMs / 1000} s`],
-    ...Array.from(routing.fallbacks, ([group, others]) => ['fallbacks', `${group} -> ${others.join(', ')}`]),
+    ...Array.from(routing.fallbacks, ([group, others]) => ['fallbacks', `${group} -> ${others.join(', ') || 'none'}`]),
     ...(routing.defaultFallbacks.length === 0
       ? []
       : [['fallbacks', `any other -> ${routing.defaultFallbacks.join(', ')}`]]),

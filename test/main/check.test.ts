@@ -53,7 +53,7 @@ t.test(
       model_list: [entry('a'), entry('b')],
       router_settings: {
         routing_strategy: 'least-busy',
-        fallbacks: [{ a: ['b'] }],
+        fallbacks: [{ a: ['b'] }, { b: [] }],
         default_fallbacks: ['local/lexical', 'passthrough'],
         redis_url: 'rediss://user:canary@state:7000/2'
       },
@@ -66,6 +66,7 @@ t.test(
       ' | strategy | least-busy',
       ' | retries | 2, within 60 s',
       ' | fallbacks | a -> b',
+      ' | fallbacks | b -> none',
       ' | fallbacks | any other -> local/lexical, passthrough',
       ' | cache | redis scores:6379 database 0, 600 s, when asked for',
       ' | shared state | redis state:7000 database 2 over TLS',
