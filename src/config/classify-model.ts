@@ -47,7 +47,10 @@ export function classifyModel(question: ModelQuestion, { findProvider, providerN
   if (ownProviders.has(named.provider)) return skipped(`"${named.provider}" is a custom provider of LiteLLM's`)
   // LiteLLM gains providers that our lists do not have yet, nearly all for chat: they must not stop the good entries.
   const near = likelyMeant(named.provider, [...providerNames, ...laterProviders, ...chatProviders])
-  if (near === undefined) return skipped(`rankgate knows no provider "${named.provider}"`)
+  const unknown = `rankgate knows no provider "${named.provider}"`
+  if (near === undefined) return skipped(unknown)
+  // Meant for a chat it would be skipped in any case. LiteLLM's own examples have such names: mistralai, meta-llama.
+  if (chatProviders.has(near)) return skipped(`${unknown}; did you mean "${near}"? It has no rerank either`)
   return { kind: 'misspelt', message: `"${model}": unknown provider "${named.provider}"; did you mean "${near}"?` }
 }
 

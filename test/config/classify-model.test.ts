@@ -81,6 +81,24 @@ t.test('a provider that looks like a typo is told of, with the one that was mean
   t.equal(classify('jina/x'), 'misspelt: "jina/x": unknown provider "jina"; did you mean "jina_ai"?')
 })
 
+t.test('a provider that looks like a typo of one that cannot rerank does not stop the others', async (t) => {
+  const meant = {
+    'mistralai/mistral-7b-instruct': 'mistral',
+    'meta-llama/Llama-3': 'meta_llama',
+    'google/gemini-pro': 'google_pse',
+    'amazon/nova': 'amazon_nova',
+    'perplexityai/sonar': 'perplexity',
+    'databricksai/dbrx': 'databricks',
+    'llama/3': 'ollama',
+    'OpenAI/gpt-4o': 'openai'
+  }
+  for (const [model, near] of Object.entries(meant)) {
+    const [provider] = model.split('/')
+    const reason = `rankgate knows no provider "${provider}"; did you mean "${near}"? It has no rerank either`
+    t.equal(classify(model), `skipped: ${reason}`)
+  }
+})
+
 t.test('a provider that nobody knows is skipped, as new ones of LiteLLM have to be', async (t) => {
   t.equal(classify('brandnew_provider/x'), 'skipped: rankgate knows no provider "brandnew_provider"')
   t.equal(classify('brandnew_provider/x', { mode: 'rerank' }), classify('brandnew_provider/x'))
