@@ -19,17 +19,21 @@ export interface ReadParams {
   readonly parameters: Readonly<Record<string, unknown>>
   /** What must be set before the deployment can be called. */
   readonly missing: string | undefined
+  /** Whether all that could say where the deployment is can be read. */
+  readonly addressIsKnown: boolean
 }
 
 /** Reads `litellm_params` of an entry that can rerank. */
 export function readParams(entry: Tree, index: number, { credentials, environment, report }: EntryContext): ReadParams {
   const path = ['model_list', index, 'litellm_params']
   const missing = new Set<string>()
+  let addressIsLost = false
   const reading: Reading = {
     environment,
     report,
     unset: (at, variable) => {
       missing.add(`set the environment variable ${variable} (${formatPath(at.slice(2))})`)
+      addressIsLost ||= at.length === 4 && (at[3] === 'api_base' || at[3] === 'base_url')
       report.warn(at, `the environment variable ${variable} is not set: the deployment is not ready until it is`)
     }
   }
@@ -41,6 +45,7 @@ export function readParams(entry: Tree, index: number, { credentials, environmen
   const completed = completeParams(written, name, credentials)
   if (completed.missing !== undefined) {
     missing.add(completed.missing)
+    addressIsLost = true
     report.warn(namePath, `the deployment is not ready: ${completed.missing}`)
   }
   const unknown = checkKeys(completed.params, path, vocabularies.litellmParams, report)
@@ -59,5 +64,6 @@ export function readParams(entry: Tree, index: number, { credentials, environmen
     if (typed[key] !== undefined) typed[key] = checkHeaders(typed[key], [...path, key], report)
   }
   const parameters = Object.fromEntries(given.filter(([, value]) => value !== undefined))
-  return { typed, parameters, missing: missing.size === 0 ? undefined : [...missing].join('; ') }
+  const addressIsKnown = !addressIsLost || (typed.api_base ?? typed.base_url) !== undefined
+  return { typed, parameters, missing: missing.size === 0 ? undefined : [...missing].join('; '), addressIsKnown }
 }

@@ -34,6 +34,22 @@ t.test('entries become deployments, wildcards, or are skipped', async (t) => {
   t.strictSame([...skipped.keys()], ['gpt'])
 })
 
+t.test('a wildcard says what its entries lack, whatever model they will be asked for', async (t) => {
+  const { wildcards, deployments } = read([
+    entry('*', 'nvidia_nim/*', { api_key: null }),
+    entry('nvidia_nim/*', 'nvidia_nim/*'),
+    entry('nvidia_nim/*', 'nvidia_nim/*', { api_key: 'os.environ/K' })
+  ])
+  t.strictSame(deployments, [])
+  t.strictSame(
+    wildcards.map(({ pattern, samples }) => [pattern, ...samples.map(({ missing }) => missing)]),
+    [
+      ['nvidia_nim/*', undefined, 'set the environment variable K (litellm_params.api_key)'],
+      ['*', 'set FAKE_KEY']
+    ]
+  )
+})
+
 t.test('a name that some entry serves is not skipped', async (t) => {
   const { skipped } = read([
     entry('rerank', 'jina_ai/x'),

@@ -26,6 +26,17 @@ t.test('settings are typed, and keys that nobody knows become parameters of the 
   t.strictSame(faults, [])
 })
 
+t.test('an address that the file leaves to something that is not set is not known', async (t) => {
+  const known = (params: object) => read(params).addressIsKnown
+  t.equal(known({}), true)
+  t.equal(known({ api_key: 'os.environ/KEY', nested: { api_base: 'os.environ/X' } }), true)
+  t.equal(known({ api_base: 'os.environ/BASE' }), false)
+  t.equal(known({ base_url: 'os.environ/BASE' }), false)
+  t.equal(known({ api_base: 'os.environ/BASE', base_url: 'http://nim' }), true)
+  t.equal(known({ litellm_credential_name: 'nobody' }), false)
+  t.equal(known({ litellm_credential_name: 'nobody', api_base: 'http://nim' }), true)
+})
+
 t.test('each variable that is not set is named in what is missing', async (t) => {
   const { missing, warnings } = read({
     api_key: 'os.environ/KEY',
