@@ -1,3 +1,4 @@
+import { misplaced } from './check-keys.ts'
 import type { Wildcard } from './config.ts'
 import type { Deployment } from './deployment.ts'
 import type { EntryContext } from './entry-context.ts'
@@ -93,7 +94,8 @@ function warnOfUnused({ index, provider, parameters }: EntrySettings, deployment
     const isContract = key === 'contract' && provider.kind === 'remote'
     if (isContract || Object.hasOwn(used, key)) continue
     const path = key === 'contract' ? ['rankgate', key] : ['litellm_params', key]
-    report.warn(['model_list', index, ...path], `is unknown to ${provider.name} and not used`)
+    const elsewhere = path[0] === 'litellm_params' ? misplaced(key, ['model_list']) : undefined
+    report.warn(['model_list', index, ...path], elsewhere ?? `is unknown to ${provider.name} and not used`)
   }
   if (deployment.normalization === 'sigmoid' && provider.scale !== 'logit') {
     const message = `has no effect: sigmoid is for logits, and ${provider.name} gives none`
