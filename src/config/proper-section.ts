@@ -17,6 +17,6 @@ const ofFiles: Homes = [
 
 /** The section in which a key means something that means nothing where it stands; undefined where there is none. */
 export function properSection(key: string, path: SettingPath): string | undefined {
-  const homes = path[0] === 'model_list' ? ofEntries : ofFiles
+  const homes = path[0] === 'model_list' || path[0] === 'credential_list' ? ofEntries : ofFiles
   return homes.find(([, keys]) => keys.includes(key))?.[0]
 }

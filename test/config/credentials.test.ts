@@ -12,6 +12,7 @@ t.test('a named credential fills in what an entry leaves out', async (t) => {
   const credentials = readCredentials(list, reading)
   t.strictSame(completeParams({ model: 'm', api_base: 'http://own' }, 'nvidia', credentials), {
     params: { model: 'm', api_base: 'http://own', api_key: 'os.environ/KEY' },
+    added: { values: { api_key: 'os.environ/KEY' }, path: ['credential_list', 0, 'credential_values'] },
     missing: undefined
   })
   t.strictSame(completeParams({ model: 'm' }, 'bare', credentials).params, { model: 'm' })

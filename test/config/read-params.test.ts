@@ -69,6 +69,35 @@ t.test('bad addresses, keys and headers are faults that show nothing', async (t)
   t.notOk(faults.join().includes('canary'))
 })
 
+t.test('what is wrong with a credential is told of where it stands, once', async (t) => {
+  const list = [
+    {
+      credential_name: 'c',
+      credential_values: { api_key: 'os.environ/KEY', api_bsae: 'x', base_url: 'ftp://x', organization: 'o', free: 1 }
+    }
+  ]
+  const { context, faults, warnings } = newContext({}, list)
+  const litellm_params = { model: 'nvidia_nim/x', litellm_credential_name: 'c' }
+  for (const index of [0, 1]) {
+    const { missing, parameters } = readParams({ litellm_params }, index, context)
+    t.equal(missing, 'set the environment variable KEY (credential_list[0].credential_values.api_key)')
+    t.strictSame(parameters, { free: 1 })
+  }
+  t.strictSame(faults(), [
+    'f credential_list[0].credential_values.api_bsae: is unknown; did you mean "api_base"?',
+    'f credential_list[0].credential_values.base_url: must be an absolute http or https URL such as "http://localhost:8000"'
+  ])
+  t.strictSame(warnings(), [
+    "f credential_list[0].credential_values.organization: is LiteLLM's and not used by rankgate",
+    'f credential_list[0].credential_values.api_key: the environment variable KEY is not set: the deployment is not ready until it is'
+  ])
+  const { base_url: _, api_bsae: __, ...values } = list[0]?.credential_values ?? {}
+  const own = read({ ...litellm_params, api_key: 'os.environ/OWN' }, {}, [
+    { credential_name: 'c', credential_values: values }
+  ])
+  t.equal(own.missing, 'set the environment variable OWN (litellm_params.api_key)')
+})
+
 t.test('a credential stands in for what is not written, and one that is not there is missing', async (t) => {
   const list = [{ credential_name: 'c', credential_values: { api_key: 'os.environ/KEY', api_base: 'http://c' } }]
   t.strictSame(read({ litellm_credential_name: 'c' }, { KEY: 'k' }, list).typed.api_key, 'k')
