@@ -1,6 +1,6 @@
 import type { Provider } from '../providers/provider.ts'
-import { chatProviders, laterProviders } from './litellm-providers.ts'
-import { nearestName } from './nearest-name.ts'
+import { chatProviders, cohereLike, laterProviders } from './litellm-providers.ts'
+import { nearestName, suggestion } from './nearest-name.ts'
 
 /** The providers that there are, from the registry or from a test. */
 export interface ProviderLookup {
@@ -30,7 +30,8 @@ export type ModelClass =
 /** Says which provider a model is for, or why it cannot rerank, or that its provider looks like a typo. */
 export function classifyModel(question: ModelQuestion, { findProvider, providerNames }: ProviderLookup): ModelClass {
   const { model, mode, ownProviders } = question
-  if (mode !== undefined && mode !== 'rerank') return skipped(`model_info.mode is "${mode}"`)
+  if (mode !== undefined && mode !== 'rerank')
+    return skipped(`model_info.mode is "${mode}"${suggestion(mode, ['rerank'])}`)
   const named = namedProvider(question)
   if (named === undefined) {
     if (model.includes('*')) return skipped('it names no provider')
@@ -42,7 +43,14 @@ export function classifyModel(question: ModelQuestion, { findProvider, providerN
     return reason === undefined ? { kind: 'reranker', provider, model: named.model } : skipped(reason)
   }
   if (named.provider.includes('*')) return skipped('it names no provider')
-  if (laterProviders.has(named.provider)) return skipped(`this version of rankgate has no provider "${named.provider}"`)
+  if (laterProviders.has(named.provider)) {
+    const reason = `this version of rankgate has no provider "${named.provider}"`
+    const isReranker = mode === 'rerank' || /rerank/i.test(named.model)
+    if (!isReranker || !cohereLike.has(named.provider)) return skipped(reason)
+    return skipped(
+      `${reason}; it speaks as Cohere does: write "cohere/${named.model}" and an api_base that ends in /rerank`
+    )
+  }
   if (chatProviders.has(named.provider)) return skipped(`LiteLLM's provider "${named.provider}" has no rerank`)
   if (ownProviders.has(named.provider)) return skipped(`"${named.provider}" is a custom provider of LiteLLM's`)
   // LiteLLM gains providers that our lists do not have yet, nearly all for chat: they must not stop the good entries.
