@@ -43,9 +43,9 @@ export function classifyModel(question: ModelQuestion, { findProvider, providerN
     return reason === undefined ? { kind: 'reranker', provider, model: named.model } : skipped(reason)
   }
   if (named.provider.includes('*')) return skipped('it names no provider')
+  const isReranker = mode === 'rerank' || /rerank/i.test(named.model)
   if (laterProviders.has(named.provider)) {
     const reason = `this version of rankgate has no provider "${named.provider}"`
-    const isReranker = mode === 'rerank' || /rerank/i.test(named.model)
     if (!isReranker || !cohereLike.has(named.provider)) return skipped(reason)
     return skipped(
       `${reason}; it speaks as Cohere does: write "cohere/${named.model}" and an api_base that ends in /rerank`
@@ -56,7 +56,7 @@ export function classifyModel(question: ModelQuestion, { findProvider, providerN
   // LiteLLM gains providers that our lists do not have yet, nearly all for chat: they must not stop the good entries.
   const near = likelyMeant(named.provider, [...providerNames, ...laterProviders, ...chatProviders])
   const unknown = `rankgate knows no provider "${named.provider}"`
-  if (near === undefined) return skipped(unknown)
+  if (near === undefined) return skipped(isReranker ? `${unknown}; a reranker is written "provider/model"` : unknown)
   // Meant for a chat it would be skipped in any case. LiteLLM's own examples have such names: mistralai, meta-llama.
   if (chatProviders.has(near)) return skipped(`${unknown}; did you mean "${near}"? It has no rerank either`)
   return { kind: 'misspelt', message: `"${model}": unknown provider "${named.provider}"; did you mean "${near}"?` }

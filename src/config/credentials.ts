@@ -21,15 +21,19 @@ export function readCredentials(list: unknown, reading: Reading): Credentials {
     return new Map()
   }
   // The values stay as they are written: whoever uses them says what is missing.
-  const named = list.flatMap((item: unknown, index): [string, Credential][] => {
+  const named = new Map<string, Credential>()
+  const items: readonly unknown[] = list
+  for (const [index, item] of items.entries()) {
     const values = isTree(item) ? item.credential_values : undefined
     const shell = isTree(item) ? { ...item, credential_values: undefined } : item
-    const read = readSetting(credentialSchema, shell, ['credential_list', index], reading)
-    if (read?.credential_name === undefined) return []
-    const path = ['credential_list', index, 'credential_values']
-    return [[read.credential_name, { values: isTree(values) ? values : {}, path }]]
-  })
-  return new Map(named)
+    const path = ['credential_list', index]
+    const name = readSetting(credentialSchema, shell, path, reading)?.credential_name
+    if (name === undefined) continue
+    if (named.has(name))
+      reading.report.warn([...path, 'credential_name'], `"${name}" is there twice: the last one counts`)
+    named.set(name, { values: isTree(values) ? values : {}, path: [...path, 'credential_values'] })
+  }
+  return named
 }
 
 export interface CompletedParams {
@@ -45,8 +49,9 @@ export function completeParams(params: Tree, name: string | undefined, credentia
   if (name === undefined) return { params, added: undefined, missing: undefined }
   const credential = credentials.get(name)
   if (credential !== undefined) {
-    const values = Object.fromEntries(Object.entries(credential.values).filter(([key]) => !Object.hasOwn(params, key)))
-    return { params: { ...values, ...params }, added: { values, path: credential.path }, missing: undefined }
+    const isAbsent = (key: string) => params[key] === undefined || params[key] === null
+    const values = Object.fromEntries(Object.entries(credential.values).filter(([key]) => isAbsent(key)))
+    return { params: { ...params, ...values }, added: { values, path: credential.path }, missing: undefined }
   }
   const near = suggestion(name, credentials.keys())
   return {

@@ -42,7 +42,7 @@ export function readAliases(written: WrittenAliases, targets: AliasTargets, repo
     if (found.kind === 'skipped') {
       report.warn([...root, alias], `"${group}" cannot rerank, and the alias is skipped: ${found.reason}${near}`)
       skippedAliases.set(alias, found.reason)
-    } else report.fault([...root, alias], `there is no group "${group}"${near}`)
+    } else report.fault([...root, alias], `there is no group "${group}"${found.hint || near}`)
   }
   return { aliases, skipped: skippedAliases }
 

@@ -6,7 +6,7 @@ import { type ModelNames, resolveModel } from './resolve-model.ts'
 export type NameMeaning =
   | { readonly kind: 'group'; readonly name: string }
   | { readonly kind: 'skipped'; readonly reason: string }
-  | { readonly kind: 'unknown' }
+  | { readonly kind: 'unknown'; readonly hint: string }
 
 /** Looks a name up as a request's would be, so that what is said at the start is what clients will meet. */
 export function nameMeaning(names: ModelNames, name: string): NameMeaning {
@@ -15,6 +15,8 @@ export function nameMeaning(names: ModelNames, name: string): NameMeaning {
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error
     const reason = whyNot(error, name)
-    return reason === undefined ? { kind: 'unknown' } : { kind: 'skipped', reason }
+    if (reason !== undefined) return { kind: 'skipped', reason }
+    const isPattern = name.includes('*') && names.wildcards.some(({ pattern }) => pattern === name)
+    return { kind: 'unknown', hint: isPattern ? '; it is a wildcard: name one of its matches' : '' }
   }
 }

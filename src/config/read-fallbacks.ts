@@ -11,9 +11,6 @@ import type { SettingPath } from './setting-path.ts'
 /** Names of skipped sources that one warning lists. */
 const mostListed = 5
 
-/** A name of the file, and what it means. */
-type Found = Exclude<NameMeaning, { readonly kind: 'unknown' }> | { readonly kind: 'unknown'; readonly hint: string }
-
 /** Reads `fallbacks` and `default_fallbacks`. Names become those of groups, so that an alias need not be looked up later. */
 export function readFallbacks(
   { router, litellm }: Pick<Settings, 'router' | 'litellm'>,
@@ -81,12 +78,9 @@ export function readFallbacks(
   }
 }
 
-function find(name: string, names: ModelNames): Found {
+function find(name: string, names: ModelNames): NameMeaning {
   if (lastResort(name) !== undefined && !names.groups.has(name)) return { kind: 'group', name }
-  const meaning = nameMeaning(names, name)
-  if (meaning.kind !== 'unknown') return meaning
-  const isPattern = name.includes('*') && names.wildcards.some(({ pattern }) => pattern === name)
-  return { kind: 'unknown', hint: isPattern ? '; it is a wildcard: name one of its matches' : '' }
+  return nameMeaning(names, name)
 }
 
 function unknown(name: string, hint: string, { groups, aliases }: ModelNames): string {

@@ -114,6 +114,8 @@ t.test('a provider that looks like a typo of one that cannot rerank does not sto
 
 t.test('a provider that nobody knows is skipped, as new ones of LiteLLM have to be', async (t) => {
   t.equal(classify('brandnew_provider/x'), 'skipped: rankgate knows no provider "brandnew_provider"')
-  t.equal(classify('brandnew_provider/x', { mode: 'rerank' }), classify('brandnew_provider/x'))
+  const hint = '; a reranker is written "provider/model"'
+  t.equal(classify('brandnew_provider/x', { mode: 'rerank' }), classify('brandnew_provider/x') + hint)
+  t.equal(classify('BAAI/bge-reranker-v2-m3'), `skipped: rankgate knows no provider "BAAI"${hint}`)
   t.equal(classify('x', { customProvider: 'brandnew_provider' }), classify('brandnew_provider/x'))
 })

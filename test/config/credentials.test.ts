@@ -20,6 +20,19 @@ t.test('a named credential fills in what an entry leaves out', async (t) => {
   t.strictSame(faults(), [])
 })
 
+t.test('a key that an entry leaves empty is filled in too', async (t) => {
+  const credentials = readCredentials(list, newReading().reading)
+  t.equal(completeParams({ model: 'm', api_key: null }, 'nvidia', credentials).params.api_key, 'os.environ/KEY')
+})
+
+t.test('of two credentials with one name the last counts, and that is told of', async (t) => {
+  const { reading, warnings } = newReading()
+  const again = { credential_name: 'nvidia', credential_values: { api_key: 'other' } }
+  const credentials = readCredentials([...list, again], reading)
+  t.equal(completeParams({}, 'nvidia', credentials).params.api_key, 'other')
+  t.strictSame(warnings(), ['f credential_list[2].credential_name: "nvidia" is there twice: the last one counts'])
+})
+
 t.test('a credential that is not there leaves the deployment not ready', async (t) => {
   const credentials = readCredentials(list, newReading().reading)
   t.equal(

@@ -12,7 +12,9 @@ function read(written: WrittenAliases) {
   const { report, faults, warnings } = newReport()
   const meaning = (name: string): NameMeaning => {
     if (groups.has(name) || name.startsWith('nvidia_nim/')) return { kind: 'group', name }
-    return name === 'gpt-4o' ? { kind: 'skipped', reason: 'its mode is "chat"' } : { kind: 'unknown' }
+    return name === 'gpt-4o'
+      ? { kind: 'skipped', reason: 'its mode is "chat"' }
+      : { kind: 'unknown', hint: name === 'cohere/*' ? '; it is a wildcard' : '' }
   }
   const { aliases, skipped } = readAliases(written, { groups, meaning }, report)
   return {
@@ -42,12 +44,13 @@ t.test('an alias leads to its group, through other aliases too, and a hidden one
 })
 
 t.test('an alias that leads round, or to nothing, is a fault', async (t) => {
-  const { aliases, faults } = read({ a: 'b', b: 'c', c: 'b', self: 'self', d: 'rerankk' })
+  const { aliases, faults } = read({ a: 'b', b: 'c', c: 'b', self: 'self', d: 'rerankk', w: 'cohere/*' })
   t.strictSame(aliases, {})
   t.strictSame(faults, [
     'f router_settings.model_group_alias.a: leads round to itself: a -> b -> c -> b',
     'f router_settings.model_group_alias.self: leads round to itself: self -> self',
-    'f router_settings.model_group_alias.d: there is no group "rerankk"; did you mean "rerank"?'
+    'f router_settings.model_group_alias.d: there is no group "rerankk"; did you mean "rerank"?',
+    'f router_settings.model_group_alias.w: there is no group "cohere/*"; it is a wildcard'
   ])
 })
 

@@ -22,8 +22,10 @@ t.test('what cannot rerank comes with its reason, and the rest is unknown', asyn
   const reason = 'it matches "openai/*": LiteLLM\'s provider "openai" has no rerank'
   t.strictSame(nameMeaning(names, 'openai/gpt-4o'), { kind: 'skipped', reason })
   t.match(nameMeaning(names, 'gpt'), { kind: 'skipped', reason: /^it names no provider/ })
-  t.strictSame(nameMeaning(names, 'nothing'), { kind: 'unknown' })
-  t.strictSame(nameMeaning(names, 'nvidia_nim/no name'), { kind: 'unknown' })
+  t.strictSame(nameMeaning(names, 'nothing'), { kind: 'unknown', hint: '' })
+  t.strictSame(nameMeaning(names, 'nvidia_nim/no name'), { kind: 'unknown', hint: '' })
+  const hint = '; it is a wildcard: name one of its matches'
+  t.strictSame(nameMeaning(names, 'nvidia_nim/*'), { kind: 'unknown', hint })
 })
 
 t.test('an error that is not about the name is not taken for an answer', async (t) => {
