@@ -66,6 +66,7 @@ export function embeddedDeployment(
     price: { perQuery: undefined, perToken: undefined },
     modelInfo: {},
     missing: undefined,
+    addressIsKnown: true,
     provider,
     target: undefined
   }

@@ -1,4 +1,5 @@
 import { nearestName } from './nearest-name.ts'
+import { properSection } from './proper-section.ts'
 import type { Report } from './report.ts'
 import type { SettingPath } from './setting-path.ts'
 import type { Tree } from './tree.ts'
@@ -17,7 +18,7 @@ export function checkKeys(section: Tree, path: SettingPath, vocabulary: Vocabula
   const { ours, litellm } = vocabulary
   const others = Object.keys(section).filter((key) => !ours.includes(key))
   for (const key of others) {
-    if (litellm.has(key)) report.warn([...path, key], "is LiteLLM's and not used by rankgate")
+    if (litellm.has(key)) report.warn([...path, key], misplaced(key, path) ?? "is LiteLLM's and not used by rankgate")
   }
   return faultTypos(section, path, vocabulary, report)
 }
@@ -31,7 +32,8 @@ export function faultTypos(
 ): readonly string[] {
   return Object.keys(section).filter((key) => {
     if (ours.includes(key) || litellm.has(key)) return false
-    const near = nearestName(key, ours)
+    // What is right elsewhere is no typo: mode, of model_info, is near to model.
+    const near = properSection(key, path) === undefined ? nearestName(key, ours) : undefined
     if (near !== undefined) report.fault([...path, key], `is unknown; did you mean "${near}"?`)
     return near === undefined
   })
@@ -47,6 +49,12 @@ export function warnOfUnknown(
   for (const key of keys) {
     const near = nearestName(key, litellm)
     const hint = near === undefined ? '' : `; LiteLLM's is "${near}", which is not used either`
-    report.warn([...path, key], `is unknown and not used${hint}`)
+    report.warn([...path, key], misplaced(key, path) ?? `is unknown and not used${hint}`)
   }
+}
+
+/** What to say of a key that stands in the wrong section. */
+export function misplaced(key: string, path: SettingPath): string | undefined {
+  const section = properSection(key, path)
+  return section === undefined ? undefined : `is not used here; write it in ${section}`
 }

@@ -1,6 +1,6 @@
 import type { Provider } from '../providers/provider.ts'
-import { chatProviders, laterProviders } from './litellm-providers.ts'
-import { nearestName } from './nearest-name.ts'
+import { chatProviders, cohereLike, laterProviders } from './litellm-providers.ts'
+import { nearestName, suggestion } from './nearest-name.ts'
 
 /** The providers that there are, from the registry or from a test. */
 export interface ProviderLookup {
@@ -30,7 +30,8 @@ export type ModelClass =
 /** Says which provider a model is for, or why it cannot rerank, or that its provider looks like a typo. */
 export function classifyModel(question: ModelQuestion, { findProvider, providerNames }: ProviderLookup): ModelClass {
   const { model, mode, ownProviders } = question
-  if (mode !== undefined && mode !== 'rerank') return skipped(`model_info.mode is "${mode}"`)
+  if (mode !== undefined && mode !== 'rerank')
+    return skipped(`model_info.mode is "${mode}"${suggestion(mode, ['rerank'])}`)
   const named = namedProvider(question)
   if (named === undefined) {
     if (model.includes('*')) return skipped('it names no provider')
@@ -42,12 +43,22 @@ export function classifyModel(question: ModelQuestion, { findProvider, providerN
     return reason === undefined ? { kind: 'reranker', provider, model: named.model } : skipped(reason)
   }
   if (named.provider.includes('*')) return skipped('it names no provider')
-  if (laterProviders.has(named.provider)) return skipped(`this version of rankgate has no provider "${named.provider}"`)
+  const isReranker = mode === 'rerank' || /rerank/i.test(named.model)
+  if (laterProviders.has(named.provider)) {
+    const reason = `this version of rankgate has no provider "${named.provider}"`
+    if (!isReranker || !cohereLike.has(named.provider)) return skipped(reason)
+    return skipped(
+      `${reason}; it speaks as Cohere does: write "cohere/${named.model}" and an api_base that ends in /rerank`
+    )
+  }
   if (chatProviders.has(named.provider)) return skipped(`LiteLLM's provider "${named.provider}" has no rerank`)
   if (ownProviders.has(named.provider)) return skipped(`"${named.provider}" is a custom provider of LiteLLM's`)
   // LiteLLM gains providers that our lists do not have yet, nearly all for chat: they must not stop the good entries.
   const near = likelyMeant(named.provider, [...providerNames, ...laterProviders, ...chatProviders])
-  if (near === undefined) return skipped(`rankgate knows no provider "${named.provider}"`)
+  const unknown = `rankgate knows no provider "${named.provider}"`
+  if (near === undefined) return skipped(isReranker ? `${unknown}; a reranker is written "provider/model"` : unknown)
+  // Meant for a chat it would be skipped in any case. LiteLLM's own examples have such names: mistralai, meta-llama.
+  if (chatProviders.has(near)) return skipped(`${unknown}; did you mean "${near}"? It has no rerank either`)
   return { kind: 'misspelt', message: `"${model}": unknown provider "${named.provider}"; did you mean "${near}"?` }
 }
 

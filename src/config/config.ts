@@ -12,6 +12,8 @@ export interface Wildcard {
   readonly pattern: string
   /** Of its deployments, whatever model they are asked for. */
   readonly ids: readonly string[]
+  /** Its deployments, resolved for a stand-in of a model: their keys and readiness are those of any match. */
+  readonly samples: readonly Deployment[]
   /** The group for a model that the pattern matches; undefined when it does not match. @throws GatewayError when it matches but cannot be called so */
   groupFor(model: string): ModelGroup | undefined
   /** Groups that were asked for, as far as they are remembered, the oldest first. */

@@ -50,6 +50,8 @@ interface DeploymentBase {
   readonly modelInfo: Readonly<Record<string, unknown>>
   /** Why it cannot be called yet, and what to set; undefined when it can. */
   readonly missing: string | undefined
+  /** False where the file leaves its address to something that is not set: the target's is the provider's own then. */
+  readonly addressIsKnown: boolean
 }
 
 /** One `model_list` entry, resolved. Immutable. */

@@ -41,5 +41,6 @@ export interface EntrySettings extends EntryHead {
   readonly modelInfo: Readonly<Record<string, unknown>>
   /** What must be set before it can be called, as far as the file shows. */
   readonly missing: string | undefined
+  readonly addressIsKnown: boolean
   readonly environment: Environment
 }

@@ -42,6 +42,7 @@ function resort(alias: string, provider: EmbeddedProvider, model: string): [stri
     price: unpriced,
     modelInfo: {},
     missing: undefined,
+    addressIsKnown: true,
     provider,
     target: undefined
   }

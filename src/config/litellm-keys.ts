@@ -8,7 +8,7 @@ export const litellmKeys = {
     vector_store_registry vector_stores search_tools finetune_settings files_settings assistant_settings policies
     policy_attachments agent_list agents a2a_agents team_settings default_team_settings key_management_settings skills
     plugins tag_list model_group_settings claude_code_plugins sso_settings ui_settings rag_settings evals worker_registry
-    tool_policies access_groups budgets organizations customers
+    tool_policies access_groups budgets organizations customers sandbox_tools
   `),
   model_list: keys(`
     model_id access_groups tpm rpm timeout priority blocked created_at updated_at created_by updated_by team_id
@@ -97,7 +97,8 @@ export const litellmKeys = {
     cache_control_injection_points model_cost_map_url cohere_rerank_version dynamic_callbacks
     proactive_redis_sentinel default_fallback_model timeout rpm tpm credential_list ui_theme_config
     reasoning_auto_summary route_all_chat_openai_to_responses store_prompts_in_spend_logs local_model_cost_map
-    user_url_validation background_streaming_cost_callbacks compact_mcp_tools
+    user_url_validation background_streaming_cost_callbacks compact_mcp_tools websearch_interception_params
+    code_interpreter_interception_params
   `),
   cache_params: keys(`
     default_in_memory_ttl default_in_redis_ttl max_connections redis_flush_size
@@ -150,7 +151,8 @@ export const litellmKeys = {
     enable_mcp_registry mcp_required_fields maximum_audit_logs_retention_period token_rate_limit_type
     enable_key_alias_format_validation otel_enabled key_rotation_enabled ui_username ui_password
     disable_env_credentials health_check_model websocket_max_size user_api_key_cache_max_size
-    require_end_user_mapping control_plane_url worker_registry
+    require_end_user_mapping control_plane_url worker_registry coordination_redis otel custom_team_metadata_validate
+    team_metadata_validation_timeout team_metadata_validation_error_message
   `)
 } as const satisfies Record<string, ReadonlySet<string>>
 

@@ -4,6 +4,9 @@ export const laterProviders: ReadonlySet<string> = names(`
   dashscope litellm_proxy novita oci
 `)
 
+/** Those among them whose /rerank takes Cohere's body and gives Cohere's answer. */
+export const cohereLike: ReadonlySet<string> = names('jina_ai infinity hosted_vllm together_ai litellm_proxy')
+
 /** Providers of LiteLLM that cannot rerank. */
 export const chatProviders: ReadonlySet<string> = names(`
   openai openai_like custom_openai text-completion-openai aiohttp_openai azure azure_text anthropic anthropic_text

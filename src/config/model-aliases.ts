@@ -1,4 +1,5 @@
 import type { Config } from './config.ts'
+import type { NameMeaning } from './name-meaning.ts'
 import { suggestion } from './nearest-name.ts'
 import type { Report } from './report.ts'
 
@@ -10,9 +11,8 @@ export type WrittenAliases = Readonly<Record<string, string | { readonly model: 
 /** What an alias may lead to. */
 export interface AliasTargets {
   readonly groups: ReadonlyMap<string, unknown>
-  readonly skipped: ReadonlyMap<string, string>
-  /** Whether a name is a deployment's id or matches a wildcard. */
-  readonly isKnown: (name: string) => boolean
+  /** What a name that is no alias leads to: a group, a deployment, a wildcard's match, or what cannot rerank. */
+  readonly meaning: (name: string) => NameMeaning
 }
 
 export interface ReadAliases {
@@ -23,7 +23,7 @@ export interface ReadAliases {
 
 /** Follows each alias, and aliases of aliases, to the group that it means. */
 export function readAliases(written: WrittenAliases, targets: AliasTargets, report: Report): ReadAliases {
-  const { groups, skipped, isKnown } = targets
+  const { groups, meaning } = targets
   const aliases = new Map<string, { group: string; hidden: boolean }>()
   const skippedAliases = new Map<string, string>()
   const ends = new Map<string, string | undefined>()
@@ -33,15 +33,16 @@ export function readAliases(written: WrittenAliases, targets: AliasTargets, repo
     if (groups.has(alias))
       report.warn([...root, alias], `is not used: "${alias}" is also a model_name, and that one answers`)
     if (group === undefined) continue
-    const reason = groups.has(group) ? undefined : skipped.get(group)
-    if (groups.has(group) || (reason === undefined && isKnown(group))) {
+    const found = meaning(group)
+    if (found.kind === 'group') {
       aliases.set(alias, Object.freeze({ group, hidden: typeof target === 'object' && target.hidden === true }))
-    } else if (reason !== undefined) {
-      report.warn([...root, alias], `"${group}" cannot rerank, and the alias is skipped: ${reason}`)
-      skippedAliases.set(alias, reason)
-    } else {
-      report.fault([...root, alias], `there is no group "${group}"${suggestion(group, groups.keys())}`)
+      continue
     }
+    const near = suggestion(group, groups.keys())
+    if (found.kind === 'skipped') {
+      report.warn([...root, alias], `"${group}" cannot rerank, and the alias is skipped: ${found.reason}${near}`)
+      skippedAliases.set(alias, found.reason)
+    } else report.fault([...root, alias], `there is no group "${group}"${found.hint || near}`)
   }
   return { aliases, skipped: skippedAliases }
 

@@ -10,9 +10,16 @@ export function unknownModel(model: string, hint = ''): GatewayError {
 }
 
 export function cannotRerank(model: string, reason: string): GatewayError {
-  return new GatewayError('model_cannot_rerank', `the model "${shown(model)}" cannot rerank: ${reason}`, {
-    param: 'model'
-  })
+  return new GatewayError('model_cannot_rerank', `${refusal(model)}${reason}`, { param: 'model' })
+}
+
+/** The reason that `cannotRerank` was given for this model; undefined of any other error. */
+export function whyNot({ code, message }: GatewayError, model: string): string | undefined {
+  return code === 'model_cannot_rerank' ? message.slice(refusal(model).length) : undefined
+}
+
+function refusal(model: string): string {
+  return `the model "${shown(model)}" cannot rerank: `
 }
 
 function shown(model: string): string {

@@ -20,7 +20,7 @@ export function readEntrySettings(entry: Tree, head: EntryHead, context: EntryCo
   const params = readParams(entry, head.index, context)
   const info = readModelInfo(entry, head.index, context)
   const own = readOwn(entry, head.index, context)
-  const { typed, parameters, missing } = params
+  const { typed, parameters, missing, addressIsKnown } = params
   const { api_key, headers, extra_headers, ...open } = typed
   const id = entryId(info.typed.id, head, { params: { ...open, ...parameters }, info: info.shown, own }, context)
   return {
@@ -52,6 +52,7 @@ export function readEntrySettings(entry: Tree, head: EntryHead, context: EntryCo
     maxBytes: info.typed.max_bytes,
     modelInfo: info.shown,
     missing,
+    addressIsKnown,
     environment: context.environment
   }
 }

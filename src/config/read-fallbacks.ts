@@ -1,21 +1,15 @@
-import { GatewayError } from '../errors/gateway-error.ts'
 import { fallbackCycle } from './fallback-cycle.ts'
 import { lastResort, lastResortNames } from './last-resort.ts'
+import { type NameMeaning, nameMeaning } from './name-meaning.ts'
 import { suggestion } from './nearest-name.ts'
 import type { Settings } from './read-settings.ts'
 import type { Report } from './report.ts'
-import { type ModelNames, resolveModel } from './resolve-model.ts'
+import type { ModelNames } from './resolve-model.ts'
 import type { Routing } from './routing.ts'
 import type { SettingPath } from './setting-path.ts'
 
 /** Names of skipped sources that one warning lists. */
 const mostListed = 5
-
-/** A name of the file, and what it means. */
-type Found =
-  | { readonly kind: 'group'; readonly name: string }
-  | { readonly kind: 'skipped'; readonly reason: string }
-  | { readonly kind: 'unknown'; readonly hint: string }
 
 /** Reads `fallbacks` and `default_fallbacks`. Names become those of groups, so that an alias need not be looked up later. */
 export function readFallbacks(
@@ -55,8 +49,11 @@ export function readFallbacks(
     }
     const found = find(source, names)
     if (found.kind === 'group' && !fallbacks.has(found.name)) {
+      const chain = new Set(usable(targets, path))
+      // A list that is empty as written keeps the default fallbacks away; one of which nothing is left is as if it were not there.
+      if (chain.size === 0 && targets.length > 0) return
       places.set(found.name, path)
-      fallbacks.set(found.name, Object.freeze([...new Set(usable(targets, path))]))
+      fallbacks.set(found.name, Object.freeze([...chain]))
     } else if (found.kind === 'group') {
       report.warn(path, `is not used: "${found.name}" has fallbacks already, further up`)
     } else if (found.kind === 'skipped' || isForeign(targets)) skipped.add(source)
@@ -81,18 +78,9 @@ export function readFallbacks(
   }
 }
 
-function find(name: string, names: ModelNames): Found {
+function find(name: string, names: ModelNames): NameMeaning {
   if (lastResort(name) !== undefined && !names.groups.has(name)) return { kind: 'group', name }
-  try {
-    return { kind: 'group', name: resolveModel(names, name).name }
-  } catch (error) {
-    if (!(error instanceof GatewayError)) throw error
-    const alias = names.aliases.get(name)?.group ?? name
-    const reason = names.skipped.get(alias) ?? 'a wildcard that it matches cannot either'
-    if (error.code === 'model_cannot_rerank') return { kind: 'skipped', reason }
-    const isPattern = name.includes('*') && names.wildcards.some(({ pattern }) => pattern === name)
-    return { kind: 'unknown', hint: isPattern ? '; it is a wildcard: name one of its matches' : '' }
-  }
+  return nameMeaning(names, name)
 }
 
 function unknown(name: string, hint: string, { groups, aliases }: ModelNames): string {

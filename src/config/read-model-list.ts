@@ -1,3 +1,4 @@
+import { misplaced } from './check-keys.ts'
 import type { Wildcard } from './config.ts'
 import type { Deployment } from './deployment.ts'
 import type { EntryContext } from './entry-context.ts'
@@ -24,6 +25,7 @@ export function readModelList(root: Tree, context: EntryContext): ModelList {
   const { report } = context
   const deployments: Deployment[] = []
   const wildcards = new Map<string, EntrySettings[]>()
+  const samples: Deployment[] = []
   const skipped = new Map<string, string>()
   for (const [index, value] of entriesOf(root, context).entries()) {
     const entry = readEntry(value, index, context)
@@ -34,19 +36,22 @@ export function readModelList(root: Tree, context: EntryContext): ModelList {
     }
     const deployment = tryOut(entry.settings, root, context)
     const { alias } = entry.settings
+    if (deployment !== undefined) (alias.includes('*') ? samples : deployments).push(deployment)
     const same = wildcards.get(alias)
     if (same !== undefined) same.push(entry.settings)
     else if (alias.includes('*')) wildcards.set(alias, [entry.settings])
-    else if (deployment !== undefined) deployments.push(deployment)
   }
   const served = new Set([...wildcards.keys(), ...deployments.map(({ alias }) => alias)])
   if (served.size === 0 && skipped.size > 0 && report.faults.length === 0) {
     report.warn(['model_list'], 'has no entry that can rerank: every request will be refused')
   }
   const patterns = [...wildcards.keys()].map(parsePattern).sort(bySpecificity)
+  const samplesOf = Map.groupBy(samples, ({ alias }) => alias)
   return {
     deployments: Object.freeze(deployments),
-    wildcards: Object.freeze(patterns.map(({ text }) => createWildcard(text, wildcards.get(text) ?? []))),
+    wildcards: Object.freeze(
+      patterns.map(({ text }) => createWildcard(text, wildcards.get(text) ?? [], samplesOf.get(text) ?? []))
+    ),
     skipped: new Map([...skipped].filter(([name]) => !served.has(name)))
   }
 }
@@ -89,7 +94,8 @@ function warnOfUnused({ index, provider, parameters }: EntrySettings, deployment
     const isContract = key === 'contract' && provider.kind === 'remote'
     if (isContract || Object.hasOwn(used, key)) continue
     const path = key === 'contract' ? ['rankgate', key] : ['litellm_params', key]
-    report.warn(['model_list', index, ...path], `is unknown to ${provider.name} and not used`)
+    const elsewhere = path[0] === 'litellm_params' ? misplaced(key, ['model_list']) : undefined
+    report.warn(['model_list', index, ...path], elsewhere ?? `is unknown to ${provider.name} and not used`)
   }
   if (deployment.normalization === 'sigmoid' && provider.scale !== 'logit') {
     const message = `has no effect: sigmoid is for logits, and ${provider.name} gives none`

@@ -68,5 +68,7 @@ export function readYaml({ file, text }: YamlText, positions: Positions): ReadYa
 /** The parser's sentence in our form, first line only. */
 function worded(message: string): string {
   const [first = message] = message.split('\n')
+  // LiteLLM's own pages show `model_name: *`.
+  if (first.startsWith('Alias cannot be an empty string')) return `a "*" alone is an alias; put it in quotes`
   return (first.charAt(0).toLowerCase() + first.slice(1)).replace(/:?$/, '')
 }

@@ -34,7 +34,8 @@ export function resolveDeployment(entry: EntrySettings, names: DeploymentNames):
     pointwise: entry.pointwise ?? provider.pointwise,
     normalization: entry.normalization,
     price: deepFreeze(mergedPrice(entry.price, listPrice(provider.name, providerModel))),
-    modelInfo: deepFreeze(entry.modelInfo)
+    modelInfo: deepFreeze(entry.modelInfo),
+    addressIsKnown: entry.addressIsKnown
   }
   const limits = (own: Limits): Limits =>
     Object.freeze({

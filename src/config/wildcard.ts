@@ -14,7 +14,11 @@ const mostKept = 1000
 const mostShown = 100
 
 /** A wildcard group: the entries of one pattern, resolved for each model that is asked for. */
-export function createWildcard(text: string, entries: readonly EntrySettings[]): Wildcard {
+export function createWildcard(
+  text: string,
+  entries: readonly EntrySettings[],
+  samples: readonly Deployment[]
+): Wildcard {
   const pattern = parsePattern(text)
   const kept = new Map<string, ModelGroup>()
   const resolve = (model: string): ModelGroup | undefined => {
@@ -29,6 +33,7 @@ export function createWildcard(text: string, entries: readonly EntrySettings[]):
   return Object.freeze({
     pattern: text,
     ids: Object.freeze(entries.map(({ id }) => id)),
+    samples: Object.freeze(samples),
     groupFor(model: string) {
       const group = kept.get(model) ?? resolve(model)
       if (group === undefined) return undefined

@@ -46,7 +46,8 @@ function convert(node: unknown, path: SettingPath, walk: Walk): unknown {
 function convertAlias(alias: Alias, path: SettingPath, walk: Walk): unknown {
   const node = walk.anchors.get(alias.source)
   if (node === undefined || walk.repeating.includes(node)) {
-    const reason = node === undefined ? 'names no anchor before it' : 'repeats itself'
+    const reason =
+      node === undefined ? 'names no anchor before it; put a text that begins with * in quotes' : 'repeats itself'
     walk.faultAt(startOf(alias), path, `the alias *${alias.source} ${reason}`)
     return undefined
   }

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts'
 import type { Deployment } from '../config/deployment.ts'
 import type { RedisSettings } from '../config/redis-settings.ts'
+import { shownAddress } from '../config/shown-address.ts'
 import { columns, type Terminal } from './terminal.ts'
 
 /**
@@ -17,14 +18,15 @@ export function printPlan(config: Config, { say, paint }: Terminal): number {
   }
   say(paint.strong('routing'))
   for (const line of columns(routingCells(config))) say(`  ${line}`)
+  const entries = [...config.deployments, ...config.wildcards.flatMap(({ samples }) => samples)]
   say(paint.strong('secrets'))
   const secrets = [
     ['master key', stateOf(config.masterKey, 'not set: only this machine may ask')],
-    ...config.deployments.map((deployment) => [deployment.alias, secretState(deployment)]),
+    ...entries.map((deployment) => [deployment.alias, secretState(deployment)]),
     ...redisPasswords(config)
   ]
   for (const line of columns(secrets)) say(`  ${line}`)
-  const unready = config.deployments.filter(({ missing }) => missing !== undefined)
+  const unready = entries.filter(({ missing }) => missing !== undefined)
   for (const { alias, id, missing } of unready) say(paint.bad(`not ready: ${alias} (${id}): ${missing}`))
   return 0
 }
@@ -35,7 +37,7 @@ function routingCells({ routing, scoring, sharedState, timeoutMs }: Config): str
   return [
     ['strategy', routing.strategy],
     ['retries', `${routing.retries}, within ${timeoutMs / 1000} s`],
-    ...Array.from(routing.fallbacks, ([group, others]) => ['fallbacks', `${group} -> ${others.join(', ')}`]),
+    ...Array.from(routing.fallbacks, ([group, others]) => ['fallbacks', `${group} -> ${others.join(', ') || 'none'}`]),
     ...(routing.defaultFallbacks.length === 0
       ? []
       : [['fallbacks', `any other -> ${routing.defaultFallbacks.join(', ')}`]]),
@@ -58,8 +60,9 @@ function redisPasswords({ scoring, sharedState }: Config): string[][] {
   )
 }
 
-function deploymentCells({ alias, model, target, limits, id }: Deployment): string[] {
-  const where = target === undefined ? 'in this process' : target.url.origin + target.url.pathname
+function deploymentCells(deployment: Deployment): string[] {
+  const { alias, model, target, limits, id } = deployment
+  const where = target === undefined ? 'in this process' : (shownAddress(deployment) ?? 'address not set')
   return [alias, model, where, `at most ${limits.maxDocuments} documents`, `id ${id}`]
 }
 

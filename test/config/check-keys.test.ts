@@ -15,6 +15,26 @@ t.test("typos of ours are faults, LiteLLM's keys warnings, and the rest is hande
   ])
 })
 
+t.test('a key that means something in another section is no typo, and says where', async (t) => {
+  const { report, faults, warnings } = newReport()
+  const params = { ours: ['model', 'retry_policy'], litellm: new Set(['timeout']) }
+  const path = ['model_list', 0, 'litellm_params']
+  warnOfUnknown(checkKeys({ mode: 'rerank' }, path, params, report), path, params, report)
+  checkKeys({ timeout: 5 }, ['model_list', 0], params, report)
+  warnOfUnknown(
+    checkKeys({ fallbacks: [] }, ['general_settings'], params, report),
+    ['general_settings'],
+    params,
+    report
+  )
+  t.strictSame(faults(), [])
+  t.strictSame(warnings(), [
+    'f model_list[0].litellm_params.mode: is not used here; write it in model_info',
+    'f model_list[0].timeout: is not used here; write it in litellm_params',
+    'f general_settings.fallbacks: is not used here; write it in router_settings'
+  ])
+})
+
 t.test('where any key is allowed only typos are told of', async (t) => {
   const { report, faults, warnings } = newReport()
   t.strictSame(faultTypos({ timeuot: 1, stream_timeout: 2, free: 3 }, ['s'], vocabulary, report), ['free'])

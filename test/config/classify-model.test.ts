@@ -28,10 +28,23 @@ t.test('what cannot rerank is skipped with its reason', async (t) => {
   t.equal(classify('gpt-4o'), 'skipped: it names no provider; a reranker is written "provider/model"')
   t.equal(classify('*'), 'skipped: it names no provider')
   t.equal(classify('*/x'), 'skipped: it names no provider')
-  t.equal(classify('jina_ai/jina-reranker-v2'), 'skipped: this version of rankgate has no provider "jina_ai"')
   t.equal(classify('acme/x'), 'skipped: "acme" is a custom provider of LiteLLM\'s')
   t.equal(classify('nvidia_nim/meta/llama', { mode: 'chat' }), 'skipped: model_info.mode is "chat"')
   t.equal(classify('brand-new/x', { mode: 'chat' }), 'skipped: model_info.mode is "chat"')
+})
+
+t.test('a reranker of a provider to come is skipped, with the way to reach it where there is one', async (t) => {
+  const way = (provider: string, model: string) =>
+    `skipped: this version of rankgate has no provider "${provider}"; it speaks as Cohere does: ` +
+    `write "cohere/${model}" and an api_base that ends in /rerank`
+  t.equal(classify('hosted_vllm/BAAI/bge-reranker-v2-m3'), way('hosted_vllm', 'BAAI/bge-reranker-v2-m3'))
+  t.equal(classify('together_ai/Salesforce/x', { mode: 'rerank' }), way('together_ai', 'Salesforce/x'))
+  t.equal(classify('together_ai/llama'), 'skipped: this version of rankgate has no provider "together_ai"')
+  t.equal(classify('voyage/rerank-2'), 'skipped: this version of rankgate has no provider "voyage"')
+})
+
+t.test('a mode that is nearly rerank says so', async (t) => {
+  t.equal(classify('local/x', { mode: 'Rerank' }), 'skipped: model_info.mode is "Rerank"; did you mean "rerank"?')
 })
 
 t.test("Cohere's other models are skipped, unless they are said to rerank", async (t) => {
@@ -81,8 +94,28 @@ t.test('a provider that looks like a typo is told of, with the one that was mean
   t.equal(classify('jina/x'), 'misspelt: "jina/x": unknown provider "jina"; did you mean "jina_ai"?')
 })
 
+t.test('a provider that looks like a typo of one that cannot rerank does not stop the others', async (t) => {
+  const meant = {
+    'mistralai/mistral-7b-instruct': 'mistral',
+    'meta-llama/Llama-3': 'meta_llama',
+    'google/gemini-pro': 'google_pse',
+    'amazon/nova': 'amazon_nova',
+    'perplexityai/sonar': 'perplexity',
+    'databricksai/dbrx': 'databricks',
+    'llama/3': 'ollama',
+    'OpenAI/gpt-4o': 'openai'
+  }
+  for (const [model, near] of Object.entries(meant)) {
+    const [provider] = model.split('/')
+    const reason = `rankgate knows no provider "${provider}"; did you mean "${near}"? It has no rerank either`
+    t.equal(classify(model), `skipped: ${reason}`)
+  }
+})
+
 t.test('a provider that nobody knows is skipped, as new ones of LiteLLM have to be', async (t) => {
   t.equal(classify('brandnew_provider/x'), 'skipped: rankgate knows no provider "brandnew_provider"')
-  t.equal(classify('brandnew_provider/x', { mode: 'rerank' }), classify('brandnew_provider/x'))
+  const hint = '; a reranker is written "provider/model"'
+  t.equal(classify('brandnew_provider/x', { mode: 'rerank' }), classify('brandnew_provider/x') + hint)
+  t.equal(classify('BAAI/bge-reranker-v2-m3'), `skipped: rankgate knows no provider "BAAI"${hint}`)
   t.equal(classify('x', { customProvider: 'brandnew_provider' }), classify('brandnew_provider/x'))
 })

@@ -12,11 +12,25 @@ t.test('a named credential fills in what an entry leaves out', async (t) => {
   const credentials = readCredentials(list, reading)
   t.strictSame(completeParams({ model: 'm', api_base: 'http://own' }, 'nvidia', credentials), {
     params: { model: 'm', api_base: 'http://own', api_key: 'os.environ/KEY' },
+    added: { values: { api_key: 'os.environ/KEY' }, path: ['credential_list', 0, 'credential_values'] },
     missing: undefined
   })
   t.strictSame(completeParams({ model: 'm' }, 'bare', credentials).params, { model: 'm' })
   t.strictSame(completeParams({ model: 'm' }, undefined, credentials).params, { model: 'm' })
   t.strictSame(faults(), [])
+})
+
+t.test('a key that an entry leaves empty is filled in too', async (t) => {
+  const credentials = readCredentials(list, newReading().reading)
+  t.equal(completeParams({ model: 'm', api_key: null }, 'nvidia', credentials).params.api_key, 'os.environ/KEY')
+})
+
+t.test('of two credentials with one name the last counts, and that is told of', async (t) => {
+  const { reading, warnings } = newReading()
+  const again = { credential_name: 'nvidia', credential_values: { api_key: 'other' } }
+  const credentials = readCredentials([...list, again], reading)
+  t.equal(completeParams({}, 'nvidia', credentials).params.api_key, 'other')
+  t.strictSame(warnings(), ['f credential_list[2].credential_name: "nvidia" is there twice: the last one counts'])
 })
 
 t.test('a credential that is not there leaves the deployment not ready', async (t) => {

@@ -30,6 +30,25 @@ t.test("LiteLLM's documented keys are known in every section", async (t) => {
   }
 })
 
+// Those of the proxy's example_config_yaml, as of LiteLLM 1.110.
+const inExamples = {
+  root: 'sandbox_tools search_tools policies',
+  litellm: 'websearch_interception_params code_interpreter_interception_params mcp_semantic_tool_filter',
+  general: `coordination_redis otel custom_team_metadata_validate team_metadata_validation_timeout
+    team_metadata_validation_error_message use_redis_transaction_buffer`
+} as const
+
+t.test("the keys of LiteLLM's own examples are known", async (t) => {
+  for (const [section, text] of Object.entries(inExamples)) {
+    const { litellm } = vocabularies[section as keyof typeof inExamples]
+    t.strictSame(
+      text.split(/\s+/).filter((key) => !litellm.has(key)),
+      [],
+      section
+    )
+  }
+})
+
 t.test('keys are found by the name of their section or mapping; a section of ours has none', async (t) => {
   t.ok(litellmKeysOf('cache_params').has('s3_bucket_name'))
   t.strictSame([...litellmKeysOf('rankgate'), ...litellmKeysOf('__proto__')], [])

@@ -1,8 +1,9 @@
 import t from 'tap'
-import { chatProviders, laterProviders } from '../../src/config/litellm-providers.ts'
+import { chatProviders, cohereLike, laterProviders } from '../../src/config/litellm-providers.ts'
 import { providerNames } from '../../src/providers/registry.ts'
 
 t.test('no provider is in two lists', async (t) => {
+  for (const name of cohereLike) t.ok(laterProviders.has(name), name)
   for (const name of laterProviders) t.notOk(chatProviders.has(name), name)
   for (const name of providerNames) t.notOk(chatProviders.has(name) || laterProviders.has(name), name)
 })

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { readAliases, type WrittenAliases } from '../../src/config/model-aliases.ts'
+import type { NameMeaning } from '../../src/config/name-meaning.ts'
 import { newReport } from './notice-lines.ts'
 
 const groups = new Map([
@@ -9,12 +10,16 @@ const groups = new Map([
 
 function read(written: WrittenAliases) {
   const { report, faults, warnings } = newReport()
-  const skipped = new Map([['gpt-4o', 'its mode is "chat"']])
-  const isKnown = (name: string) => name.startsWith('nvidia_nim/')
-  const { aliases, skipped: alsoSkipped } = readAliases(written, { groups, skipped, isKnown }, report)
+  const meaning = (name: string): NameMeaning => {
+    if (groups.has(name) || name.startsWith('nvidia_nim/')) return { kind: 'group', name }
+    return name === 'gpt-4o'
+      ? { kind: 'skipped', reason: 'its mode is "chat"' }
+      : { kind: 'unknown', hint: name === 'cohere/*' ? '; it is a wildcard' : '' }
+  }
+  const { aliases, skipped } = readAliases(written, { groups, meaning }, report)
   return {
     aliases: Object.fromEntries(aliases),
-    skipped: Object.fromEntries(alsoSkipped),
+    skipped: Object.fromEntries(skipped),
     faults: faults(),
     warnings: warnings()
   }
@@ -39,12 +44,13 @@ t.test('an alias leads to its group, through other aliases too, and a hidden one
 })
 
 t.test('an alias that leads round, or to nothing, is a fault', async (t) => {
-  const { aliases, faults } = read({ a: 'b', b: 'c', c: 'b', self: 'self', d: 'rerankk' })
+  const { aliases, faults } = read({ a: 'b', b: 'c', c: 'b', self: 'self', d: 'rerankk', w: 'cohere/*' })
   t.strictSame(aliases, {})
   t.strictSame(faults, [
     'f router_settings.model_group_alias.a: leads round to itself: a -> b -> c -> b',
     'f router_settings.model_group_alias.self: leads round to itself: self -> self',
-    'f router_settings.model_group_alias.d: there is no group "rerankk"; did you mean "rerank"?'
+    'f router_settings.model_group_alias.d: there is no group "rerankk"; did you mean "rerank"?',
+    'f router_settings.model_group_alias.w: there is no group "cohere/*"; it is a wildcard'
   ])
 })
 
@@ -53,6 +59,16 @@ t.test('an alias of what cannot rerank is skipped with it', async (t) => {
   t.strictSame([aliases, skipped], [{}, { 'gpt-4': 'its mode is "chat"' }])
   t.strictSame(warnings, [
     'f router_settings.model_group_alias.gpt-4: "gpt-4o" cannot rerank, and the alias is skipped: its mode is "chat"'
+  ])
+})
+
+t.test('a skipped wildcard that catches everything does not hide which group was probably meant', async (t) => {
+  const { report, faults, warnings } = newReport()
+  const meaning = (): NameMeaning => ({ kind: 'skipped', reason: 'it matches "*"' })
+  readAliases({ r: 'rerankk' }, { groups, meaning }, report)
+  t.strictSame(faults(), [])
+  t.strictSame(warnings(), [
+    'f router_settings.model_group_alias.r: "rerankk" cannot rerank, and the alias is skipped: it matches "*"; did you mean "rerank"?'
   ])
 })
 

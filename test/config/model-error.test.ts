@@ -1,5 +1,5 @@
 import t from 'tap'
-import { cannotRerank, unknownModel } from '../../src/config/model-error.ts'
+import { cannotRerank, unknownModel, whyNot } from '../../src/config/model-error.ts'
 
 t.test("an unknown model is a 400 in LiteLLM's words", async (t) => {
   const { code, status, param, message } = unknownModel('nope', ' Did you mean "rerank"?')
@@ -19,4 +19,9 @@ t.test('a model that cannot rerank is a 400 that says why', async (t) => {
 t.test('a name of a million letters is not said back whole', async (t) => {
   t.ok(unknownModel('x'.repeat(1_000_000)).message.length < 400)
   t.ok(cannotRerank('x'.repeat(1_000_000), '').message.length < 400)
+})
+
+t.test('the reason of a refusal can be had alone, however long the name is', async (t) => {
+  for (const name of ['gpt-4o', 'x'.repeat(1000)]) t.equal(whyNot(cannotRerank(name, 'it chats'), name), 'it chats')
+  t.equal(whyNot(unknownModel('nope'), 'nope'), undefined)
 })

@@ -91,10 +91,19 @@ t.test('a chat behind a reranker is skipped with its reason', async (t) => {
   t.strictSame(fallbacks, { rerank: ['backup'] })
   t.strictSame(warnings, [
     'f router_settings.fallbacks[0].rerank[0]: "gpt-4o" cannot rerank, and is skipped: LiteLLM\'s provider "openai" has no rerank',
-    'f router_settings.fallbacks[0].rerank[1]: "anthropic/x" cannot rerank, and is skipped: a wildcard that it matches cannot either',
+    'f router_settings.fallbacks[0].rerank[1]: "anthropic/x" cannot rerank, and is skipped: it matches "anthropic/*": LiteLLM\'s provider "anthropic" has no rerank',
     'f router_settings.default_fallbacks[0]: "chat" cannot rerank, and is skipped: LiteLLM\'s provider "openai" has no rerank'
   ])
 })
+
+t.test(
+  'fallbacks of which nothing is left are as if they were not written; a list that is empty as written counts',
+  async (t) => {
+    const skipped = read({ fallbacks: [{ rerank: ['gpt-4o'] }, { main: ['backup'] }] })
+    t.strictSame(skipped.fallbacks, { rerank: ['backup'] })
+    t.strictSame(read({ fallbacks: [{ rerank: ['anthropic/x'] }, { backup: [] }] }).fallbacks, { backup: [] })
+  }
+)
 
 t.test('names that mean nothing are faults', async (t) => {
   const { faults } = read({

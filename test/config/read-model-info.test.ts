@@ -29,6 +29,18 @@ t.test('typos and wrong types are faults, and a variable that is not set is told
   ])
 })
 
+t.test('a setting of the entry that stands here is told of, and shown all the same', async (t) => {
+  const { context, faults, warnings } = newContext()
+  const model_info = { rpm: 5, normalize: 'raw', tpm: null, team: 'a', tags: ['b'] }
+  const { tpm: _, ...shown } = model_info
+  t.strictSame(readModelInfo({ model_info }, 0, context).shown, shown)
+  t.strictSame(faults(), [])
+  t.strictSame(warnings(), [
+    'f model_list[0].model_info.rpm: is not used here; write it in litellm_params',
+    "f model_list[0].model_info.normalize: is not used here; write it in the entry's rankgate"
+  ])
+})
+
 t.test('without it there is nothing to show', async (t) => {
   const { context } = newContext()
   t.strictSame(readModelInfo({}, 0, context), { typed: {}, shown: {} })

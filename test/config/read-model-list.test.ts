@@ -34,6 +34,22 @@ t.test('entries become deployments, wildcards, or are skipped', async (t) => {
   t.strictSame([...skipped.keys()], ['gpt'])
 })
 
+t.test('a wildcard says what its entries lack, whatever model they will be asked for', async (t) => {
+  const { wildcards, deployments } = read([
+    entry('*', 'nvidia_nim/*', { api_key: null }),
+    entry('nvidia_nim/*', 'nvidia_nim/*'),
+    entry('nvidia_nim/*', 'nvidia_nim/*', { api_key: 'os.environ/K' })
+  ])
+  t.strictSame(deployments, [])
+  t.strictSame(
+    wildcards.map(({ pattern, samples }) => [pattern, ...samples.map(({ missing }) => missing)]),
+    [
+      ['nvidia_nim/*', undefined, 'set the environment variable K (litellm_params.api_key)'],
+      ['*', 'set FAKE_KEY']
+    ]
+  )
+})
+
 t.test('a name that some entry serves is not skipped', async (t) => {
   const { skipped } = read([
     entry('rerank', 'jina_ai/x'),
@@ -80,13 +96,14 @@ t.test('a deployment without its key is told of, once', async (t) => {
 t.test('what the provider makes no use of is warned of', async (t) => {
   const { warnings } = read([
     {
-      ...entry('a', 'cohere/rerank-x', { truncate: 'END', other: 1 }),
+      ...entry('a', 'cohere/rerank-x', { truncate: 'END', other: 1, max_documents: 5 }),
       rankgate: { normalize: 'sigmoid', contract: 'ranking' }
     },
     { model_name: 'b', litellm_params: { model: 'local/lexical' }, rankgate: { contract: 'ranking' } }
   ])
   t.strictSame(warnings, [
     'f model_list[0].litellm_params.other: is unknown to cohere and not used',
+    'f model_list[0].litellm_params.max_documents: is not used here; write it in model_info',
     'f model_list[0].rankgate.normalize: has no effect: sigmoid is for logits, and cohere gives none',
     'f model_list[1].rankgate.contract: is unknown to local and not used'
   ])

@@ -26,6 +26,17 @@ t.test('settings are typed, and keys that nobody knows become parameters of the 
   t.strictSame(faults, [])
 })
 
+t.test('an address that the file leaves to something that is not set is not known', async (t) => {
+  const known = (params: object) => read(params).addressIsKnown
+  t.equal(known({}), true)
+  t.equal(known({ api_key: 'os.environ/KEY', nested: { api_base: 'os.environ/X' } }), true)
+  t.equal(known({ api_base: 'os.environ/BASE' }), false)
+  t.equal(known({ base_url: 'os.environ/BASE' }), false)
+  t.equal(known({ api_base: 'os.environ/BASE', base_url: 'http://nim' }), true)
+  t.equal(known({ litellm_credential_name: 'nobody' }), false)
+  t.equal(known({ litellm_credential_name: 'nobody', api_base: 'http://nim' }), true)
+})
+
 t.test('each variable that is not set is named in what is missing', async (t) => {
   const { missing, warnings } = read({
     api_key: 'os.environ/KEY',
@@ -56,6 +67,35 @@ t.test('bad addresses, keys and headers are faults that show nothing', async (t)
   t.equal(typed.api_base, undefined)
   t.strictSame(faults.length, 5)
   t.notOk(faults.join().includes('canary'))
+})
+
+t.test('what is wrong with a credential is told of where it stands, once', async (t) => {
+  const list = [
+    {
+      credential_name: 'c',
+      credential_values: { api_key: 'os.environ/KEY', api_bsae: 'x', base_url: 'ftp://x', organization: 'o', free: 1 }
+    }
+  ]
+  const { context, faults, warnings } = newContext({}, list)
+  const litellm_params = { model: 'nvidia_nim/x', litellm_credential_name: 'c' }
+  for (const index of [0, 1]) {
+    const { missing, parameters } = readParams({ litellm_params }, index, context)
+    t.equal(missing, 'set the environment variable KEY (credential_list[0].credential_values.api_key)')
+    t.strictSame(parameters, { free: 1 })
+  }
+  t.strictSame(faults(), [
+    'f credential_list[0].credential_values.api_bsae: is unknown; did you mean "api_base"?',
+    'f credential_list[0].credential_values.base_url: must be an absolute http or https URL such as "http://localhost:8000"'
+  ])
+  t.strictSame(warnings(), [
+    "f credential_list[0].credential_values.organization: is LiteLLM's and not used by rankgate",
+    'f credential_list[0].credential_values.api_key: the environment variable KEY is not set: the deployment is not ready until it is'
+  ])
+  const { base_url: _, api_bsae: __, ...values } = list[0]?.credential_values ?? {}
+  const own = read({ ...litellm_params, api_key: 'os.environ/OWN' }, {}, [
+    { credential_name: 'c', credential_values: values }
+  ])
+  t.equal(own.missing, 'set the environment variable OWN (litellm_params.api_key)')
 })
 
 t.test('a credential stands in for what is not written, and one that is not there is missing', async (t) => {

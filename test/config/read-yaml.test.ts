@@ -36,6 +36,9 @@ t.test('what holds no settings is told of', async (t) => {
 t.test('broken YAML is told of with its place', async (t) => {
   t.strictSame(read('a:\n\tb: 1\n').faults, ['f:2:1 is not valid YAML: tabs are not allowed as indentation'])
   t.strictSame(read('a: 1\n---\nb: 2\n').faults, ['f:2:1 a second YAML document begins here; one file holds one'])
+  t.strictSame(read('model_list:\n  - model_name: *\n').faults, [
+    'f:2:17 is not valid YAML: a "*" alone is an alias; put it in quotes'
+  ])
   t.match(read('a: "open\n').faults[0], /^f:\d+:\d+ is not valid YAML: /)
   t.match(read('a: !!python/object:os.system x').faults[0], /^f:1:4 is not valid YAML: unresolved tag/)
 })

@@ -6,7 +6,8 @@ import { entrySettings } from './new-entry.ts'
 const wildcard = (pattern: string, ...models: string[]) =>
   createWildcard(
     pattern,
-    models.map((model) => entrySettings({ model_name: pattern, litellm_params: { model, api_key: 'k' } }))
+    models.map((model) => entrySettings({ model_name: pattern, litellm_params: { model, api_key: 'k' } })),
+    []
   )
 
 function codeOf(call: () => unknown): string {
@@ -125,8 +126,8 @@ t.test('entries that cannot serve a name leave it to those that can', async (t) 
 
 t.test('an entry that says where its models are serves them under any name', async (t) => {
   const entry = { model_name: '*', litellm_params: { model: 'nvidia_nim/*', api_base: 'http://nim:8000' } }
-  t.equal(createWildcard('*', [entrySettings(entry)]).groupFor('acme/x')?.spaces.length, 1)
+  t.equal(createWildcard('*', [entrySettings(entry)], []).groupFor('acme/x')?.spaces.length, 1)
   const { api_base: _, ...hosted } = entry.litellm_params
   const said = { ...entry, litellm_params: hosted, model_info: { mode: 'rerank' } }
-  t.equal(createWildcard('*', [entrySettings(said)]).groupFor('acme/x')?.spaces.length, 1)
+  t.equal(createWildcard('*', [entrySettings(said)], []).groupFor('acme/x')?.spaces.length, 1)
 })

@@ -27,7 +27,9 @@ t.test('an alias becomes a copy', async (t) => {
 })
 
 t.test('an alias of nothing, and one of itself, are faults', async (t) => {
-  t.strictSame(convert('a: *nothing').faults, ['3 a: the alias *nothing names no anchor before it'])
+  t.strictSame(convert('a: *nothing').faults, [
+    '3 a: the alias *nothing names no anchor before it; put a text that begins with * in quotes'
+  ])
   t.strictSame(convert('a: &a [*a]').faults, ['7 a[0][0]: the alias *a repeats itself'])
 })
 

@@ -14,7 +14,13 @@ t.test('the plan names every model, address and alias, and which secrets are set
       },
       { model_name: 'b', litellm_params: { model: 'cohere/rerank-v3.5' }, model_info: { id: 'b1' } },
       { model_name: 'c', litellm_params: { model: 'local/lexical' }, model_info: { id: 'c1' } },
-      { model_name: 'nvidia_nim/*', litellm_params: { model: 'nvidia_nim/*', api_key: 'nvapi-canary' } }
+      {
+        model_name: 'd',
+        litellm_params: { model: 'cohere/rerank-v3.5', api_base: 'os.environ/NOT_SET', api_key: 'canary' },
+        model_info: { id: 'd1' }
+      },
+      { model_name: 'nvidia_nim/*', litellm_params: { model: 'nvidia_nim/*', api_key: 'nvapi-canary' } },
+      { model_name: 'cohere/*', litellm_params: { model: 'cohere/*' }, model_info: { id: 'w1' } }
     ],
     router_settings: { model_group_alias: { other: 'a' } },
     general_settings: { master_key: 'sk-canary' }
@@ -27,7 +33,9 @@ t.test('the plan names every model, address and alias, and which secrets are set
       ` | a | nvidia_nim/${nimModel} | http://nim:8000/v1/retrieval/${nimModel}/reranking | at most 512 documents | id a1`,
       ' | b | cohere/rerank-v3.5 | https://api.cohere.com/v2/rerank | at most 10000 documents | id b1',
       ' | c | local/lexical | in this process | at most 10000 documents | id c1',
+      ' | d | cohere/rerank-v3.5 | address not set | at most 10000 documents | id d1',
       ' | nvidia_nim/* | any model that matches',
+      ' | cohere/* | any model that matches',
       'aliases',
       ' | other | -> a',
       'routing',
@@ -39,7 +47,12 @@ t.test('the plan names every model, address and alias, and which secrets are set
       ' | a | set',
       ' | b | not set',
       ' | c | needs none',
-      'not ready: b (b1): set the environment variable COHERE_API_KEY, or litellm_params.api_key'
+      ' | d | set',
+      ' | nvidia_nim/* | set',
+      ' | cohere/* | not set',
+      'not ready: b (b1): set the environment variable COHERE_API_KEY, or litellm_params.api_key',
+      'not ready: d (d1): set the environment variable NOT_SET (litellm_params.api_base)',
+      'not ready: cohere/* (w1): set the environment variable COHERE_API_KEY, or litellm_params.api_key'
     ].map((line) => line.replace(/^ \| /, ' | '))
   )
 })
@@ -53,7 +66,7 @@ t.test(
       model_list: [entry('a'), entry('b')],
       router_settings: {
         routing_strategy: 'least-busy',
-        fallbacks: [{ a: ['b'] }],
+        fallbacks: [{ a: ['b'] }, { b: [] }],
         default_fallbacks: ['local/lexical', 'passthrough'],
         redis_url: 'rediss://user:canary@state:7000/2'
       },
@@ -66,6 +79,7 @@ t.test(
       ' | strategy | least-busy',
       ' | retries | 2, within 60 s',
       ' | fallbacks | a -> b',
+      ' | fallbacks | b -> none',
       ' | fallbacks | any other -> local/lexical, passthrough',
       ' | cache | redis scores:6379 database 0, 600 s, when asked for',
       ' | shared state | redis state:7000 database 2 over TLS',

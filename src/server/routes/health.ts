@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { shownAddress } from '../../config/shown-address.ts'
 import type { Gateway } from '../../gateway/gateway.ts'
 import type { ProbeResult } from '../../gateway/probe.ts'
 import type { ServerState } from '../server-state.ts'
@@ -32,12 +33,11 @@ export function registerHealth(app: FastifyInstance, gateway: Gateway, state: Se
 }
 
 function endpointRow({ deployment, latencyMs, status, problem, remedy }: ProbeResult): object {
-  const { alias, model, id, target } = deployment
-  const api_base = target === undefined ? undefined : target.url.origin + target.url.pathname
+  const { alias, model, id } = deployment
   return {
     model_name: alias,
     model,
-    api_base,
+    api_base: shownAddress(deployment),
     model_id: id,
     status,
     latency_ms: Math.round(latencyMs),

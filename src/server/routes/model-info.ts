@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../../config/config.ts'
 import type { Deployment } from '../../config/deployment.ts'
+import { shownAddress } from '../../config/shown-address.ts'
 import { applied } from '../../gateway/show-scores.ts'
 
 /** `GET /model/info`: every deployment with its scale, limits and readiness; addresses without keys. */
@@ -14,10 +15,11 @@ export function registerModelInfo(app: FastifyInstance, config: () => Config): v
   }
 }
 
-function deploymentRow({ alias, model, id, target, provider, limits, price, ...rest }: Deployment): object {
+function deploymentRow(deployment: Deployment): object {
+  const { alias, model, id, provider, limits, price, ...rest } = deployment
   return {
     model_name: alias,
-    litellm_params: { model, api_base: target === undefined ? undefined : target.url.origin + target.url.pathname },
+    litellm_params: { model, api_base: shownAddress(deployment) },
     model_info: {
       ...rest.modelInfo,
       id,

@@ -1,0 +1,18 @@
+import t from 'tap'
+import { properSection } from '../../src/config/proper-section.ts'
+
+t.test('a key of an entry belongs into another part of the entry', async (t) => {
+  const of = (key: string) => properSection(key, ['model_list', 0, 'litellm_params'])
+  t.equal(of('mode'), 'model_info')
+  t.equal(of('normalize'), "the entry's rankgate")
+  t.equal(properSection('rpm', ['model_list', 0]), 'litellm_params')
+  t.equal(of('num_workers'), undefined)
+})
+
+t.test('a key of the file belongs into another section', async (t) => {
+  t.equal(properSection('num_retries', ['general_settings']), 'router_settings')
+  t.equal(properSection('cache_params', ['router_settings']), 'litellm_settings')
+  t.equal(properSection('master_key', ['litellm_settings']), 'general_settings')
+  t.equal(properSection('max_documents', []), 'rankgate')
+  t.equal(properSection('rpm', ['router_settings']), undefined)
+})
