@@ -15,6 +15,7 @@ import { paramsObject } from './sdk/params-object.ts'
 import { RecentGateways } from './sdk/recent-gateways.ts'
 import type { ProviderParams, RerankParams } from './sdk/rerank-params.ts'
 import type { RerankResponse } from './sdk/rerank-response.ts'
+import { longestModelName } from './server/dialects/cohere-fields.ts'
 import { createUpstream } from './upstream/upstream.ts'
 
 export { type ErrorCode, GatewayError } from './errors/gateway-error.ts'
@@ -59,6 +60,8 @@ export async function rerank(
 ): Promise<RerankResponse> {
   const { api_base, api_key, extra_headers, ...request } = paramsObject(params, 'rerank')
   const timeout = request.timeout ?? defaultTimeoutS
+  // Before a gateway is made and kept for it; what is no string is refused by its configuration.
+  if (String(request.model).length > longestModelName) throw tooLongName()
   if (timeout > longestTimeoutS && Number.isFinite(timeout)) throw tooLong(timeout)
   return embed(gatewayOf(params)).rerank({ ...request, timeout })
 }
@@ -82,6 +85,11 @@ function recentGateways(): RecentGateways {
       createServerlessGateway(usable(configFromValue(value, { environment })), { upstream, buffers }),
     dropped: (left) => upstream.retire(new Set(left.flatMap(({ config }) => [...originsInUse(config)])))
   })
+}
+
+function tooLongName(): GatewayError {
+  const message = `model: must be at most ${longestModelName} characters long`
+  return new GatewayError('invalid_request', message, { param: 'model' })
 }
 
 function tooLong(timeout: number): GatewayError {

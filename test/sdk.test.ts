@@ -99,6 +99,15 @@ t.test('errors are typed as over HTTP', async (t) => {
   t.ok(await unset.catch((error: unknown) => error instanceof GatewayError))
 })
 
+t.test('a name that no model has is refused before anything is kept for it', async (t) => {
+  const model = `local/${'x'.repeat(512)}`
+  const expected = { code: 'invalid_request', param: 'model', message: /^model: must be at most 512 characters long/ }
+  await t.rejects(rerank({ model, query: 'q', documents: ['a'] }), expected)
+  const gateway = createGateway({ model_list: [{ model_name: '*', litellm_params: { model: 'local/lexical' } }] })
+  await t.rejects(gateway.rerank({ model, query: 'q', documents: ['a'] }), expected)
+  await gateway.close()
+})
+
 t.test('P7 a signal ends the call, upstream too', async (t) => {
   const simulator = await startSimulator({ fault: { name: 'stall-before-headers' } })
   t.teardown(() => simulator.close())

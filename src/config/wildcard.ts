@@ -66,5 +66,6 @@ function isDeployment(filled: Deployment | GatewayError): filled is Deployment {
 
 /** Model names become parts of URLs: nothing that could lead to another path of the provider's host. */
 function isModelName(text: string): boolean {
-  return /^[\w.:@+-]+(?:\/[\w.:@+-]+)*$/.test(text) && text.length <= 200 && !/(?:^|\/)\.+(?:\/|$)/.test(text)
+  // The length first: megabytes are too deep for the expressions.
+  return text.length <= 200 && /^[\w.:@+-]+(?:\/[\w.:@+-]+)*$/.test(text) && !/(?:^|\/)\.+(?:\/|$)/.test(text)
 }

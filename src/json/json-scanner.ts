@@ -105,11 +105,12 @@ export class JsonScanner {
     return this.#at
   }
 
-  /** Decodes the value as JSON.parse would. */
-  decode(): unknown {
+  /** Decodes the value as JSON.parse would; undefined, which no JSON is, where it takes more than `mostBytes`. */
+  decode(mostBytes: number = Number.MAX_SAFE_INTEGER): unknown {
     const start = this.#at
     const first = this.#bytes[start]
     const end = this.skip()
+    if (end - start > mostBytes) return undefined
     if (first === quote && !this.#hasEscape(start, end)) return this.#bytes.toString('utf8', start + 1, end - 1)
     if (first === letterT || first === letterF) return first === letterT
     if (first !== undefined && first <= digitNine && first !== quote) return this.#numbers.value
@@ -117,9 +118,11 @@ export class JsonScanner {
   }
 
   /** Decodes as `decode` does a string that is the same in many texts, without making it anew. */
-  decodeName(): unknown {
+  decodeName(mostBytes: number = Number.MAX_SAFE_INTEGER): unknown {
     const start = this.#at
-    return this.#bytes[start] === quote ? readKey(this.#bytes, start, this.skip()) : this.decode()
+    if (this.#bytes[start] !== quote) return this.decode(mostBytes)
+    const end = this.skip()
+    return end - start > mostBytes ? undefined : readKey(this.#bytes, start, end)
   }
 
   #hasEscape(start: number, end: number): boolean {

@@ -12,7 +12,7 @@ import type { Gateway } from '../gateway/gateway.ts'
 import { registerAuthentication } from './authentication.ts'
 import { callId } from './call-id.ts'
 import { replyWithError } from './error-reply.ts'
-import { registerMethodNotAllowed } from './method-not-allowed.ts'
+import { type MethodsByPath, methodNotAllowed } from './method-not-allowed.ts'
 import { readBody } from './read-body.ts'
 import { refuseRaw } from './refuse-raw.ts'
 import { registerDocs } from './routes/docs.ts'
@@ -56,7 +56,8 @@ export async function buildServer({
     keepAliveTimeout: keepAliveTimeoutMs,
     // What comes on a kept connection while we drain is still served, and the connection told to close (promise P14).
     return503OnClosing: false,
-    routerOptions: { maxParamLength: maxPathLength },
+    // People write whole addresses into settings, and a slash behind them.
+    routerOptions: { maxParamLength: maxPathLength, ignoreTrailingSlash: true },
     // Requests are read by the dialects; without these two Fastify loads Ajv and more at start, for nothing.
     schemaController: { compilersFactory: { buildValidator: noCompiler, buildSerializer: noCompiler } },
     // Headers that node would drop or answer by itself are ours to refuse: a second key, a missing host.
@@ -82,8 +83,13 @@ export async function buildServer({
     readBody(request, payload, { maxBytes: config.maxRequestBytes, buffers, admission }, done)
   })
 
-  app.addHook('onRequest', (request, _reply, done) => {
-    done(request.is404 ? noSuchRoute(request.raw) : homeless(request.raw))
+  const methodsByPath = methodsOf(app)
+  // Whatever has no route is refused before key and body are looked at: there is nothing behind it.
+  app.addHook('onRequest', ({ raw, is404 }, reply, done) => {
+    if (!is404) return done(homeless(raw))
+    const refused = methodNotAllowed(methodsByPath, raw.method, raw.url)
+    if (refused !== undefined) reply.header('allow', refused.allow)
+    done(refused?.error ?? noSuchRoute(raw))
   })
   // A ranked answer passes by this, and says both by itself.
   app.addHook('onSend', (request, reply, _payload, done) => {
@@ -93,7 +99,6 @@ export async function buildServer({
   })
   await registerAuthentication(app, () => gateway.config.masterKey)
 
-  const methodsByPath = methodsOf(app)
   const unread = new UnreadAnswers(gateway.admission)
   registerRerank(app, gateway, state, unread, bodyDone)
   registerModelListing(app, () => gateway.config)
@@ -102,7 +107,6 @@ export async function buildServer({
   registerRouter(app, gateway, state)
   registerOpenapi(app, () => gateway.config)
   registerDocs(app, () => gateway.config)
-  registerMethodNotAllowed(app, new Map(methodsByPath))
   // A server of node:http that closes cuts every connection whose answer is written, read or not: first it only stops to listen.
   app.addHook('preClose', () => {
     Server.prototype.close.call(app.server)
@@ -117,7 +121,7 @@ function noCompiler(): never {
 }
 
 /** Fills as routes are registered. */
-function methodsOf(app: FastifyInstance): ReadonlyMap<string, ReadonlySet<string>> {
+function methodsOf(app: FastifyInstance): MethodsByPath {
   const methodsByPath = new Map<string, Set<string>>()
   app.addHook('onRoute', ({ url, method }) => {
     const methods = methodsByPath.get(url) ?? new Set()
@@ -140,7 +144,10 @@ function homeless({ headers, httpVersion }: IncomingMessage): GatewayError | und
 
 /** Without the path: Fastify's own text shows all of the address, and with it whatever stands behind the question mark. */
 function badPath(): GatewayError {
-  return new GatewayError('invalid_request', 'the path is malformed: a percent sign stands before two hex digits')
+  return new GatewayError(
+    'invalid_request',
+    'the path is malformed: percent signs stand before two hex digits each, which make UTF-8'
+  )
 }
 
 /** What node:http could not read, by its code for why. */

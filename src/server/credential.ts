@@ -8,6 +8,9 @@ const keyHeaders = ['x-litellm-api-key', 'api-key', 'x-api-key'] as const
 const separator = ', '
 const twoInOne = 'Two keys in one header: send one'
 
+/** What clients send that were given no key: it may stand in another header. */
+const bare = /^(bearer)?\s*$/i
+
 /** What a proxy before us, which asks for a password of its own, leaves in `Authorization` while the key stands elsewhere. */
 const foreign = /^(basic|negotiate|ntlm) +[^\s,]+$/i
 
@@ -26,12 +29,13 @@ export function presentedKey(headers: IncomingHttpHeaders): string {
   const { authorization } = headers
   const isForOthers =
     authorization !== undefined && foreign.test(authorization) && keyHeaders.some((name) => headers[name])
-  let key = authorization === undefined || isForOthers ? '' : bearerKey(authorization)
+  const isElsewhere = authorization === undefined || isForOthers || bare.test(authorization)
+  let key = isElsewhere ? '' : bearerKey(authorization)
   for (const name of keyHeaders) {
     const presented = headers[name]
     if (typeof presented !== 'string') continue
     if (presented.includes(separator)) throw refused(twoInOne)
-    const other = presented.replace(/^bearer +/i, '').trim()
+    const other = presented.replace(/^bearer( +|$)/i, '').trim()
     if (key !== '' && other !== '' && key !== other) throw refused('Two different keys in one request: send one')
     key ||= other
   }

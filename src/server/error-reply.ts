@@ -23,9 +23,10 @@ const messageOfCode: Partial<Readonly<Record<ErrorCode, string>>> = {
   unauthenticated: 'Authentication Error, Invalid proxy server token passed.'
 }
 
-/** An error as our clients read it: Cohere's SDK reads `message`, OpenAI's and LiteLLM's `error`. */
+/** An error as our clients read it: Cohere's SDK reads `message`, those written for Jina `detail`, OpenAI's and LiteLLM's `error`. */
 export interface ErrorBody {
   readonly message: string
+  readonly detail: string
   readonly error: {
     readonly message: string
     readonly type: string
@@ -41,7 +42,11 @@ export function errorBody(error: GatewayError): ErrorBody {
   const { message, status, steps } = error
   const type = isByStatus(error) ? (typeOfStatus[status] ?? classOf(status)) : errorKinds[error.code].type
   const more = steps === undefined ? {} : { steps: shownSteps(steps) }
-  return { message, error: { message, type, param: error.param ?? null, code: String(status), ...more } }
+  return {
+    message,
+    detail: message,
+    error: { message, type, param: error.param ?? null, code: String(status), ...more }
+  }
 }
 
 /** The one place where an error becomes an HTTP answer. */

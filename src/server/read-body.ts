@@ -27,8 +27,8 @@ type Done = (error: GatewayError | null, body?: Lease) => void
 export function readBody(request: FastifyRequest, payload: IncomingMessage, bounds: BodyBounds, done: Done): void {
   const { maxBytes } = bounds
   const encoding = request.headers['content-encoding']
-  if (encoding !== undefined && encoding !== 'identity') {
-    const message = `content-encoding ${JSON.stringify(encoding)} is not accepted: send the body as it is`
+  if (encoding !== undefined && !/^(identity)?$/i.test(encoding)) {
+    const message = `content-encoding ${JSON.stringify(encoding.slice(0, 100))} is not accepted: send the body as it is`
     done(new GatewayError('unsupported_media_type', message))
     return
   }

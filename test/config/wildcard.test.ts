@@ -131,3 +131,11 @@ t.test('an entry that says where its models are serves them under any name', asy
   const said = { ...entry, litellm_params: hosted, model_info: { mode: 'rerank' } }
   t.equal(createWildcard('*', [entrySettings(said)], []).groupFor('acme/x')?.spaces.length, 1)
 })
+
+t.test('P20 a name of megabytes is unknown, not a fault of ours', async (t) => {
+  const { groupFor } = wildcard('nvidia_nim/*', 'nvidia_nim/*')
+  t.match(
+    codeOf(() => groupFor(`nvidia_nim/${'a/'.repeat(5e6)}!`)),
+    /^400 unknown_model/
+  )
+})

@@ -63,13 +63,18 @@ t.test('P17 every route is closed but those that say they are open', async (t) =
   t.ok(paths.length >= 10)
   for (const path of ['/rerank', '/v1/rerank', '/v2/rerank', '/cohere/v2/rerank']) {
     t.equal((await fetch(url + path, { method: 'POST' })).status, 401, path)
+    t.equal((await fetch(`${url + path}/`, { method: 'POST' })).status, 401, `${path}/`)
   }
   for (const path of ['/v1/models', '/models', '/v1/models/rerank', '/model/info', '/v1/model/info', '/health']) {
     t.equal((await fetch(url + path)).status, 401, path)
     t.equal((await fetch(`${url + path}?a=1`)).status, 401, path)
+    t.equal((await fetch(`${url + path}/`)).status, 401, `${path}/`)
     t.equal((await fetch(url + path, { method: 'HEAD' })).status, 401, `HEAD ${path}`)
   }
-  for (const path of open) t.equal((await fetch(url + path)).status, 200, path)
+  for (const path of open) {
+    t.equal((await fetch(url + path)).status, 200, path)
+    t.equal((await fetch(`${url + path}/`)).status, 200, `${path}/`)
+  }
 })
 
 t.test('P17 a path dressed up is another path or the same route, never a way around the key', async (t) => {

@@ -48,7 +48,7 @@ t.test('P20 every method is answered, on paths that are there and on others', as
     ['TRACE /rerank', 405],
     ['OPTIONS /rerank', 405],
     ['OPTIONS *', 404],
-    ['PROPFIND /rerank', 404],
+    ['PROPFIND /rerank', 405],
     ['CONNECT /rerank', 404],
     ['CONNECT example.com:443', 404]
   ] as const) {

@@ -194,3 +194,11 @@ t.test('nesting is accepted up to the limit, taken or not', async (t) => {
   }
   JsonScanner.scan(Buffer.from(`[${'[[]],'.repeat(maxDepth)}1]`))
 })
+
+t.test('what would take too many bytes is passed over and not decoded', async (t) => {
+  const decoded: unknown[] = []
+  JsonScanner.scan(Buffer.from('["abc", "abcd", [1,2], [1,23], null, "abc", "abcd", {"a":1}]'), (scanner) => {
+    scanner.elements((index) => decoded.push(index < 5 ? scanner.decode(5) : scanner.decodeName(5)))
+  })
+  t.strictSame(decoded, ['abc', undefined, [1, 2], undefined, null, 'abc', undefined, undefined])
+})

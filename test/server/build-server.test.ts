@@ -1,5 +1,5 @@
 import t from 'tap'
-import { startGateway } from '../start-gateway.ts'
+import { masterKey, startGateway } from '../start-gateway.ts'
 
 t.test('every answer carries its call id, errors and unknown paths too', async (t) => {
   const { ask } = await startGateway(t)
@@ -33,4 +33,26 @@ t.test('closing the server closes the connections of the gateway', async (t) => 
   await app.close()
   await simulator.idle()
   await t.rejects(rerank({ model: 'rerank', query: 'q', documents: ['a'] }))
+})
+
+t.test('a slash at the end of an address changes nothing', async (t) => {
+  const { ask, url } = await startGateway(t)
+  const headers = { authorization: `Bearer ${masterKey}`, 'content-type': 'application/json' }
+  const body = JSON.stringify({ model: 'rerank', query: 'q', documents: ['a'] })
+  for (const path of ['/rerank/', '/v1/rerank/', '/v2/rerank/?a=1']) {
+    t.equal((await fetch(url + path, { method: 'POST', headers, body })).status, 200, path)
+  }
+  for (const path of ['/v1/models/', '/v1/models/rerank/', '/health/readiness/']) {
+    t.equal((await ask(path)).status, 200, path)
+  }
+  t.equal((await ask('/rerank//')).status, 404)
+})
+
+t.test('P20 a path that is malformed gets told how it should be written', async (t) => {
+  const { ask } = await startGateway(t)
+  for (const path of ['/rerank%c3', '/%zz']) {
+    const { status, json } = await ask(path)
+    t.equal(status, 400, path)
+    t.equal(json.message, 'the path is malformed: percent signs stand before two hex digits each, which make UTF-8')
+  }
 })

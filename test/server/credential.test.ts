@@ -27,6 +27,13 @@ t.test('what a proxy asks for in Authorization is no key, where there is one els
   })
 })
 
+t.test('an empty header, and a scheme without a key, are no key beside one elsewhere', async (t) => {
+  for (const empty of ['', 'Bearer', 'bearer ']) {
+    t.equal(presentedKey({ authorization: empty, 'x-api-key': 'sk-a' }), 'sk-a')
+    t.equal(presentedKey({ authorization: 'Bearer sk-a', 'x-litellm-api-key': empty }), 'sk-a')
+  }
+})
+
 t.test('P17 two different keys in one request are refused, whichever headers they come in', async (t) => {
   const expected = { code: 'unauthenticated', status: 401, message: /Two different keys/ }
   t.throws(() => presentedKey({ authorization: 'Bearer sk-a', 'x-api-key': 'sk-b' }), expected)
@@ -41,8 +48,12 @@ t.test('P17 a header that was sent twice, and so is joined, is refused', async (
 
 t.test("no key, and a malformed one, get LiteLLM's words", async (t) => {
   t.throws(() => presentedKey({}), { status: 401, message: /^Authentication Error, No api key passed in\./ })
+  for (const authorization of ['', 'Bearer', 'bearer ']) {
+    t.throws(() => presentedKey({ authorization }), { status: 401, message: /No api key passed in/ }, authorization)
+  }
+  t.throws(() => presentedKey({ 'x-litellm-api-key': 'Bearer' }), { status: 401, message: /No api key passed in/ })
   t.throws(() => presentedKey({ 'x-api-key': ' ' }), { status: 401, message: /No api key passed in/ })
-  for (const authorization of ['sk-a', 'Basic sk-a', 'Bearer', 'Bearer a b', '']) {
+  for (const authorization of ['sk-a', 'Basic sk-a', 'Bearer a b', 'Bearersk-a']) {
     t.throws(
       () => presentedKey({ authorization }),
       { message: 'Authentication Error, Malformed API Key passed in. Ensure Key has `Bearer ` prefix.' },

@@ -7,6 +7,7 @@ t.test('an error has the shape that every client reads, its code a string', asyn
   const error = new GatewayError('invalid_request', 'top_n: must be positive', { param: 'top_n' })
   t.strictSame(errorBody(error), {
     message: 'top_n: must be positive',
+    detail: 'top_n: must be positive',
     error: { message: 'top_n: must be positive', type: 'invalid_request_error', param: 'top_n', code: '400' }
   })
   t.equal(errorBody(new GatewayError('internal', 'm')).error.param, null)

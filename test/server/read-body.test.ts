@@ -68,7 +68,9 @@ t.test('a body is put together, with its length told or not', async (t) => {
   t.strictSame(await outcomeOf(t, ['abc', 'def'], { 'content-length': 6 }), { body: 'abcdef' })
   t.strictSame(await outcomeOf(t, ['abc', 'def']), { body: 'abcdef' })
   t.strictSame(await outcomeOf(t, [], { 'content-length': 0 }), { body: '' })
-  t.strictSame(await outcomeOf(t, ['abc'], { 'content-encoding': 'identity' }), { body: 'abc' })
+  for (const encoding of ['identity', 'IDENTITY', '']) {
+    t.strictSame(await outcomeOf(t, ['abc'], { 'content-encoding': encoding }), { body: 'abc' }, encoding)
+  }
 })
 
 t.test('P20 the limit is the last byte that is taken', async (t) => {

@@ -2,6 +2,8 @@ import type { FieldSchema } from './field-schema.ts'
 
 /** A year. */
 const longestTtlS = 31_536_000
+/** Characters of a model's name. It is kept with its group, and travels in a header. */
+export const longestModelName = 512
 
 /**
  * The fields of a rerank request besides `documents`, as Cohere v1 and v2, Jina and LiteLLM name them. Null in an optional
@@ -12,6 +14,7 @@ export const cohereFields = {
   model: {
     type: 'string',
     minLength: 1,
+    maxLength: longestModelName,
     description: 'A model_name of the configuration, an alias of one, or a match of a wildcard.',
     example: 'rerank'
   },
@@ -28,11 +31,13 @@ export const cohereFields = {
     type: 'array',
     items: { type: 'string' },
     minItems: 1,
+    maxItems: 100,
     description: 'Which fields of object documents are ranked, in this order. Absent: `text`, or else the whole object.'
   },
   truncate: {
     type: 'string',
     minLength: 1,
+    maxLength: 100,
     description: "What happens to a document too long for the model, in the provider's words (NVIDIA NIM: NONE or END)."
   },
   max_tokens_per_doc: { type: 'integer', minimum: 1, description: 'Cohere v2: longer documents are cut to this.' },
@@ -53,7 +58,7 @@ export const cohereFields = {
   num_retries: { type: 'integer', minimum: 0, description: 'Further attempts when one fails. Absent: as configured.' },
   fallbacks: {
     type: 'array',
-    items: { type: 'string' },
+    items: { type: 'string', maxLength: longestModelName },
     minItems: 0,
     maxItems: 20,
     description: 'Models to ask, in this order, when the first fails; none: `[]`. Absent: as configured.'

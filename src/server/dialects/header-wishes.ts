@@ -46,7 +46,7 @@ function readTimeoutMs(value: Value): number | undefined {
 
 function readRetries(value: Value): number | undefined {
   if (value === undefined) return undefined
-  if (/^\d{1,9}$/.test(String(value))) return Number(value)
+  if (/^\d+$/.test(String(value))) return Math.min(Number(value), Number.MAX_SAFE_INTEGER)
   throw fault(retries, 'must be an integer of at least 0', value)
 }
 

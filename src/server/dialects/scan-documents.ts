@@ -17,7 +17,7 @@ export interface ScannedDocuments {
 }
 
 /** A JSON string literal of no characters. */
-const emptyLiteralBytes = 2
+export const emptyLiteralBytes = 2
 
 /** Takes the list at the cursor. @throws GatewayError naming the first document that is no document */
 export function scanDocuments(scanner: JsonScanner, maxDocuments: number): ScannedDocuments {

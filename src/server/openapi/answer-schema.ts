@@ -2,6 +2,16 @@ import type { Shape } from '../../config/schema/shape.ts'
 
 const count = { type: 'integer', minimum: 0 } as const
 
+const steps = {
+  type: 'array',
+  items: {
+    type: 'object',
+    required: ['at_ms', 'what'],
+    properties: { at_ms: { type: 'number' }, deployment: { type: 'string' }, what: { type: 'string' } }
+  },
+  description: 'Which deployments were considered and tried, for who sent `x-rankgate-explain: 1`.'
+} as const
+
 /** The body of a rerank answer. Its type is held against the type of what is written by the tests. */
 export const answerSchema = {
   type: 'object',
@@ -52,15 +62,7 @@ export const answerSchema = {
           enum: ['raw', 'sigmoid', 'minmax', 'softmax'],
           description: 'What was applied to them.'
         },
-        steps: {
-          type: 'array',
-          items: {
-            type: 'object',
-            required: ['at_ms', 'what'],
-            properties: { at_ms: { type: 'number' }, deployment: { type: 'string' }, what: { type: 'string' } }
-          },
-          description: 'Which deployments were considered and tried, for who sent `x-rankgate-explain: 1`.'
-        }
+        steps
       },
       description: "Cohere's account; what nobody counted is absent."
     },
@@ -76,9 +78,10 @@ export const answerSchema = {
 /** An error's body. */
 export const errorSchema = {
   type: 'object',
-  required: ['message', 'error'],
+  required: ['message', 'detail', 'error'],
   properties: {
     message: { type: 'string', description: "For people, and for Cohere's clients." },
+    detail: { type: 'string', description: "The same, for clients written for Jina's API." },
     error: {
       type: 'object',
       required: ['message', 'type', 'param', 'code'],
@@ -86,7 +89,8 @@ export const errorSchema = {
         message: { type: 'string' },
         type: { type: 'string', description: "LiteLLM's name for this kind of error." },
         param: { anyOf: [{ type: 'string' }, { type: 'null' }], description: 'The field at fault.' },
-        code: { type: 'string', description: 'The HTTP status.' }
+        code: { type: 'string', description: 'The HTTP status.' },
+        steps
       },
       description: "For OpenAI's and LiteLLM's clients."
     }

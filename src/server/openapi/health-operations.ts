@@ -53,7 +53,7 @@ export const healthPaths: Readonly<Record<string, PathItem>> = {
             unhealthy_count: count
           }
         }),
-        ...errorReferences([401])
+        ...errorReferences([401, 403])
       }
     }
   },

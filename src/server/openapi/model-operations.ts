@@ -77,7 +77,7 @@ const modelListing: Operation = {
       required: ['data', 'object'],
       properties: { data: { type: 'array', items: schemaReference('Model') }, object: { const: 'list' } }
     }),
-    ...errorReferences([401])
+    ...errorReferences([401, 403])
   }
 }
 
@@ -94,7 +94,7 @@ const modelById: Operation = {
       schema: { type: 'string' }
     }
   ],
-  responses: { 200: json('The model.', schemaReference('Model')), ...errorReferences([401, 404]) }
+  responses: { 200: json('The model.', schemaReference('Model')), ...errorReferences([401, 403, 404]) }
 }
 
 const modelInfo: Operation = {
@@ -110,7 +110,7 @@ const modelInfo: Operation = {
       required: ['data'],
       properties: { data: { type: 'array', items: schemaReference('Deployment') } }
     }),
-    ...errorReferences([401])
+    ...errorReferences([401, 403])
   }
 }
 

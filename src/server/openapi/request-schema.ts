@@ -11,12 +11,13 @@ export const documentSchema: JsonSchema = {
     { type: 'string', minLength: 1 },
     {
       type: 'object',
-      minProperties: 1,
+      // Not nothing but nulls.
+      not: { additionalProperties: { type: 'null' } },
       description:
         'Ranked by the fields that `rank_fields` names, else by `text` and `image`, else as a whole. Other fields are allowed.',
       properties: {
-        text: { type: ['string', 'null'] },
-        image: { type: ['string', 'null'], description: 'A data URL, for models that take images.' }
+        text: { type: ['string', 'null'], minLength: 1 },
+        image: { type: ['string', 'null'], minLength: 1, description: 'A data URL, for models that take images.' }
       }
     }
   ]

@@ -138,7 +138,7 @@ export const routerPaths: Readonly<Record<string, PathItem>> = {
           description: 'The state of one worker.',
           content: { 'application/json': { schema: schemaReference('RouterState') } }
         },
-        ...errorReferences([401])
+        ...errorReferences([401, 403])
       }
     }
   }

@@ -178,7 +178,21 @@ const refusals: readonly [string, unknown, string, RegExp][] = [
   ['top_n "2"', { ...small, top_n: '2' }, 'top_n', /top_n.*"2"$/],
   ['top_n true', { ...small, top_n: true }, 'top_n', /top_n.*true$/],
   ['return_documents "yes"', { ...small, return_documents: 'yes' }, 'return_documents', /must be true or false/],
-  ['rank_fields empty', { ...small, rank_fields: [] }, 'rank_fields', /must be a list of strings/],
+  ['rank_fields empty', { ...small, rank_fields: [] }, 'rank_fields', /^rank_fields: must not be empty$/],
+  [
+    'too many rank_fields',
+    { ...small, rank_fields: Array(101).fill('a') },
+    'rank_fields',
+    /^rank_fields: must be a list of at most 100 strings, not 101$/
+  ],
+  ['model longer than any', { ...small, model: 'm'.repeat(513) }, 'model', /^model: must be at most 512 characters/],
+  [
+    'fallbacks longer than any',
+    { ...small, fallbacks: ['m', 'm'.repeat(513)] },
+    'fallbacks',
+    /^fallbacks\[1\]: must be at most 512 characters/
+  ],
+  ['truncate of megabytes', { ...small, truncate: 'x'.repeat(101) }, 'truncate', /^truncate: must be at most 100 char/],
   [
     'normalize unknown',
     { ...small, normalize: 'maxmin' },
@@ -189,7 +203,7 @@ const refusals: readonly [string, unknown, string, RegExp][] = [
   ['num_retries -1', { ...small, num_retries: -1 }, 'num_retries', /^num_retries: must be an integer of at least 0/],
   ['fallbacks one name', { ...small, fallbacks: 'a' }, 'fallbacks', /^fallbacks: must be a list of strings, not "a"$/],
   ['too many fallbacks', { ...small, fallbacks: Array(21).fill('a') }, 'fallbacks', /a list of at most 20 strings/],
-  ['tags of numbers', { ...small, tags: [1] }, 'tags', /^tags: must be a list of strings/],
+  ['tags of numbers', { ...small, tags: [1] }, 'tags', /^tags\[0\]: must be a string, not 1$/],
   ['metadata a text', { ...small, metadata: 'x' }, 'metadata', /^metadata: must be an object, not "x"$/],
   ['metadata.tags a text', { ...small, metadata: { tags: 'x' } }, 'metadata', /^metadata\.tags: must be a list/],
   ['cache true', { ...small, cache: true }, 'cache', /^cache: must be an object, not true$/],

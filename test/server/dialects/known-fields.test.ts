@@ -30,3 +30,22 @@ t.test('a wrong value is a fault by its name, and so is null where something mus
   })
   t.throws(() => known.take('model'), { param: 'model', message: 'model: must be a string, not null' })
 })
+
+t.test('whether documents come back may be spelled out, and nothing else may', async (t) => {
+  const taken = (name: 'return_documents' | 'dry_run', value: unknown) =>
+    new KnownFields(new Map([[name, value]])).take(name)
+  t.equal(taken('return_documents', 'true'), true)
+  t.equal(taken('return_documents', 'false'), false)
+  for (const value of ['True', 'yes', '1', '', 1, 0]) {
+    t.throws(() => taken('return_documents', value), { message: /^return_documents: must be true or false, not / })
+  }
+  t.throws(() => taken('dry_run', 'true'), { message: 'dry_run: must be true or false, not "true"' })
+})
+
+t.test('an integer beyond what can be counted with is the largest that can', async (t) => {
+  for (const name of ['top_n', 'max_tokens_per_doc', 'max_chunks_per_doc', 'num_retries'] as const) {
+    for (const value of [2 ** 53, 2 ** 63, 1e300]) {
+      t.equal(new KnownFields(new Map([[name, value]])).take(name), Number.MAX_SAFE_INTEGER, name)
+    }
+  }
+})

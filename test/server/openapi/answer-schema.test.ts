@@ -32,8 +32,11 @@ t.test('every kind of answer is described to its last field', async (t) => {
 })
 
 t.test('every kind of error is described to its last field', async (t) => {
-  const { rerank, ask } = await startGateway(t)
+  const { rerank, ask, simulator } = await startGateway(t)
+  simulator.inject({ name: 'status', status: 422, body: { detail: 'no' } }, { times: 1 })
+  const explained = { headers: { 'x-rankgate-explain': '1' } }
   const errors = [
+    await rerank({ model: 'rerank', query: 'q', documents: ['a'] }, explained),
     await rerank({ model: 'rerank', query: '', documents: ['a'] }),
     await rerank('{'),
     await rerank({ model: 'nobody', query: 'q', documents: ['a'] }),
@@ -43,8 +46,9 @@ t.test('every kind of error is described to its last field', async (t) => {
   ]
   t.strictSame(
     errors.map(({ status }) => status),
-    [400, 400, 400, 401, 404, 405]
+    [422, 400, 400, 400, 401, 404, 405]
   )
+  t.match(errors[0]?.json, { error: { steps: [{ what: String }] } })
   for (const { json } of errors) t.strictSame(schemaFaults(document, schemaReference('Error'), json), [])
 })
 

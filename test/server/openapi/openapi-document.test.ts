@@ -113,3 +113,13 @@ t.test("it says this configuration's limits, and none of its secrets", async (t)
   t.ok(text.includes('"maxItems":77'))
   t.notOk(text.includes('sk-canary'))
 })
+
+t.test(
+  'every operation that asks for a key tells of the 401, and of the 403 to strangers where no key is set',
+  async (t) => {
+    for (const { path, operation } of operations) {
+      const isOpen = operation.security?.length === 0
+      for (const status of ['401', '403']) t.equal(status in operation.responses, !isOpen, `${path} ${status}`)
+    }
+  }
+)

@@ -20,6 +20,8 @@ const values = [
   '',
   'a',
   'raw',
+  'x'.repeat(600),
+  2 ** 60,
   'sigmoid',
   [],
   [''],
@@ -75,6 +77,11 @@ t.test('for every kind of document the schema says what the server does', async 
     'text',
     { text: 'a' },
     { text: 1 },
+    { text: '' },
+    { image: '', text: 'a' },
+    { a: null },
+    { text: null },
+    { a: null, b: 'x' },
     { image: 'data:,' },
     { text: null, image: 'data:,' }
   ]
