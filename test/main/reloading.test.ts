@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import t, { type Test } from 'tap'
 import type { Config } from '../../src/config/config.ts'
 import { readFlags } from '../../src/main/flags.ts'
@@ -86,6 +86,32 @@ t.test('P15 an invalid file changes nothing, and every fault is said with its pl
   reload()
   t.equal(state.reload?.lastError, undefined)
 })
+
+const unreadable: readonly [string, (folder: string) => void][] = [
+  [
+    'a link to itself',
+    (folder) => {
+      rmSync(`${folder}/gateway.yaml`)
+      symlinkSync('gateway.yaml', `${folder}/gateway.yaml`)
+    }
+  ],
+  ['a NUL in an included name', (folder) => writeFileSync(`${folder}/gateway.yaml`, 'include: ["a\\0b"]\n')],
+  ['an included name of 300 letters', (folder) => writeFileSync(`${folder}/gateway.yaml`, `include: [${'n'.repeat(300)}]\n`)]
+]
+
+for (const [what, spoil] of unreadable) {
+  t.test(`P15 ${what} changes nothing, and what is right again is taken on`, async (t) => {
+    const { folder, gateway, logged, look, read, write } = start(t, `${models('a')}${watching}`)
+    spoil(folder)
+    for (const _ of [1, 2]) await look()
+    t.equal(gateway.config, read.config)
+    t.match(logged.at(-1), ['error', {}, 'configuration not reloaded: the old one goes on serving'])
+    rmSync(`${folder}/gateway.yaml`)
+    write(`${models('b')}${watching}`)
+    for (const _ of [1, 2]) await look()
+    t.strictSame([...gateway.config.groups.keys()], ['b'])
+  })
+}
 
 t.test('what would not have started is not taken on', async (t) => {
   const keyed = `general_settings: {master_key: sk-5e0d3c1b9a7f}\n${models('a')}`
