@@ -55,7 +55,7 @@ export function startReloading({ read, host, gateway, log, state, after, now }: 
 
   function takeOn(config: Config, digest: string): void {
     for (const warning of config.warnings) log.warn({ warning: formatNotice(warning) }, 'configuration warning')
-    const fixed = changedFixedSettings(gateway.config, config)
+    const fixed = changedFixedSettings(read.config, config)
     if (fixed.length > 0) log.warn({ settings: fixed }, 'changed settings take effect after a restart')
     gateway.reload(config)
     state.reload = { loadedAt: now(), digest, lastError: undefined }

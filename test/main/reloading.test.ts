@@ -135,6 +135,21 @@ t.test('what cannot change while running is said', async (t) => {
   )
 })
 
+t.test('it is said of what the process began with, however often the files have changed since', async (t) => {
+  const withRedis = (port: number) => `${models('a')}router_settings: {redis_host: 127.0.0.1, redis_port: ${port}}\n`
+  const { logged, reload, write } = start(t, withRedis(1))
+  const warnings = () => logged.filter(([, fields]) => 'settings' in fields).length
+  for (const [port, expected] of [
+    [2, 1],
+    [2, 2],
+    [1, 2]
+  ] as const) {
+    write(withRedis(port))
+    reload()
+    t.equal(warnings(), expected)
+  }
+})
+
 t.test('a reading that fails for a reason of its own changes nothing', async (t) => {
   const { gateway, state } = start(t, models('a'))
   const logged: string[] = []
