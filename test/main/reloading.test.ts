@@ -96,7 +96,10 @@ const unreadable: readonly [string, (folder: string) => void][] = [
     }
   ],
   ['a NUL in an included name', (folder) => writeFileSync(`${folder}/gateway.yaml`, 'include: ["a\\0b"]\n')],
-  ['an included name of 300 letters', (folder) => writeFileSync(`${folder}/gateway.yaml`, `include: [${'n'.repeat(300)}]\n`)]
+  [
+    'an included name of 300 letters',
+    (folder) => writeFileSync(`${folder}/gateway.yaml`, `include: [${'n'.repeat(300)}]\n`)
+  ]
 ]
 
 for (const [what, spoil] of unreadable) {
