@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import t, { type Test } from 'tap'
 import type { Config } from '../../src/config/config.ts'
@@ -115,6 +116,19 @@ for (const [what, spoil] of unreadable) {
     t.strictSame([...gateway.config.groups.keys()], ['b'])
   })
 }
+
+t.test('P15 what can be read once only is not waited for, and said so', async (t) => {
+  const { folder, gateway, logged, reload, read, write } = start(t, models('a'))
+  rmSync(`${folder}/gateway.yaml`)
+  execFileSync('mkfifo', [`${folder}/gateway.yaml`])
+  reload()
+  t.equal(gateway.config, read.config)
+  t.match(logged[0], ['error', { fault: /gateway\.yaml is no regular file, and has been read: restart to change it$/ }])
+  rmSync(`${folder}/gateway.yaml`)
+  write(models('b'))
+  reload()
+  t.strictSame([...gateway.config.groups.keys()], ['b'])
+})
 
 t.test('what would not have started is not taken on', async (t) => {
   const keyed = `general_settings: {master_key: sk-5e0d3c1b9a7f}\n${models('a')}`
