@@ -13,6 +13,7 @@ import { type Flags, logLevel } from './flags.ts'
 import { hasHungUp } from './hung-up.ts'
 import { listenFault } from './listen-fault.ts'
 import { loggedEvents } from './logged-events.ts'
+import { logLostLines, openOutput } from './open-output.ts'
 import type { ReadConfig } from './read-config.ts'
 import { startReloading } from './reloading.ts'
 import { drainMs, graceMs } from './stopping.ts'
@@ -41,7 +42,7 @@ export async function serve(
   }
   setV8Flags()
   const base = supervision === undefined ? null : { worker: supervision.worker }
-  const log = pino({ level: logLevel(flags, terminal.isInteractive), base })
+  const log = pino({ level: logLevel(flags, terminal.isInteractive), base }, openOutput(1, logLostLines(base)))
   const state: ServerState = { isDraining: false }
   const gateway = createGateway(config, { events: loggedEvents(log) })
   const app = await buildServer({ gateway, log, state, bodyDone: youngCollector() })

@@ -37,6 +37,7 @@ export async function work(
     spot.resolve({ port: order.port, reusePort: order.reusePort })
   })
   process.on('disconnect', stop)
+  if (!process.connected) stop()
   // What comes from a terminal reaches the supervisor too, which asks us to stop or to reload.
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
   const exitCode = await serve(
