@@ -1,4 +1,5 @@
 import { version } from '../server/version.ts'
+import { hearEarlySignals, releaseEarlySignals } from './early-signals.ts'
 import { FlagError, type Flags, readFlags } from './flags.ts'
 import type { ReadConfig } from './read-config.ts'
 import type { Program } from './start-workers.ts'
@@ -37,6 +38,8 @@ export async function run(
       ? serveAlone(flags, environment, terminal)
       : serveTogether(flags, terminal, program, self)
   }
+  await hearEarlySignals()
+  releaseEarlySignals()
   const exitCode = await print(flags.command, flags, environment, terminal)
   if (!terminal.hasLostLines()) return exitCode
   terminal.complain('not all of this could be written')

@@ -1,6 +1,7 @@
 import { systemClock } from '../clock/clock.ts'
 import { systemAfter } from '../clock/timers.ts'
 import { canReusePort, claimPort } from './claim-port.ts'
+import { hearEarlySignals, releaseEarlySignals } from './early-signals.ts'
 import { type Flags, logLevel } from './flags.ts'
 import { hasHungUp } from './hung-up.ts'
 import { listenFault } from './listen-fault.ts'
@@ -49,10 +50,14 @@ export async function supervise(flags: Flags, terminal: Terminal, program: Progr
   })
   const stop = (signal: NodeJS.Signals): void => supervisor.stop(signal)
   const hangUp = (): void => (hasHungUp(terminal) ? supervisor.stop('SIGHUP') : supervisor.reload())
+  await hearEarlySignals()
   for (const signal of stopSignals) process.on(signal, stop)
   process.on('SIGHUP', hangUp)
+  const hasHungUpBefore = releaseEarlySignals()
   try {
-    return await supervisor.run()
+    const over = supervisor.run()
+    if (hasHungUpBefore) hangUp()
+    return await over
   } finally {
     for (const signal of stopSignals) process.off(signal, stop)
     process.off('SIGHUP', hangUp)

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { catchEarlySignals } from '../../src/main/early-signals.ts'
 import { run } from '../../src/main/run.ts'
 import { version } from '../../src/server/version.ts'
 import { fakeWorker, startChildrenPlainly } from './fake-worker.ts'
@@ -40,6 +41,13 @@ t.test('a result of which lines were lost is no success', async (t) => {
     t.equal(await run(args, {}, terminal), 1)
     t.strictSame(terminal.complained, ['not all of this could be written'])
   }
+})
+
+t.test('who only prints leaves signals to the system, which ends it', async (t) => {
+  const before = process.listenerCount('SIGINT')
+  catchEarlySignals()
+  t.equal(await run(['--version'], {}, recordTerminal()), 0)
+  t.equal(process.listenerCount('SIGINT'), before)
 })
 
 t.test('with several workers this process starts them, and a process that is one of them serves', async (t) => {
