@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { nodeFault } from './errors/node-fault.ts'
 import { keepCompiledCode } from './main/compiled-code.ts'
+import { catchEarlySignals } from './main/early-signals.ts'
 
 const fault = nodeFault(process.versions.node)
 if (fault === undefined) await start()
@@ -10,15 +11,14 @@ else {
 }
 
 async function start(): Promise<void> {
+  catchEarlySignals()
   keepCompiledCode(import.meta.url)
   // Loaded only now, so that it may come out of what was kept.
-  const [{ paintFor }, { run }] = await Promise.all([import('./main/paint.ts'), import('./main/run.ts')])
+  const [{ processTerminal }, { run }] = await Promise.all([
+    import('./main/process-terminal.ts'),
+    import('./main/run.ts')
+  ])
 
-  const exitCode = await run(process.argv.slice(2), process.env, {
-    say: (line) => process.stdout.write(`${line}\n`),
-    complain: (line) => process.stderr.write(`${line}\n`),
-    paint: paintFor(process.stdout.isTTY, process.env),
-    isInteractive: process.stdout.isTTY
-  })
+  const exitCode = await run(process.argv.slice(2), process.env, processTerminal(process))
   if (exitCode !== undefined) process.exitCode = exitCode
 }

@@ -25,8 +25,12 @@ export function areSameStamps(some: FileStamps, others: FileStamps): boolean {
 }
 
 function stampNow(path: string): string {
-  const found = statSync(path, { bigint: true, throwIfNoEntry: false })
-  return found === undefined ? absent : stampOf(found)
+  try {
+    return stampOf(statSync(path, { bigint: true }))
+  } catch {
+    // Whatever keeps us from it (no such file, a link to itself, no permission, no possible name), reading it says so.
+    return absent
+  }
 }
 
 function stampOf({ dev, ino, size, mtimeNs }: BigIntStats): string {

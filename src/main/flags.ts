@@ -21,6 +21,12 @@ export interface Flags {
   readonly warnings: readonly string[]
 }
 
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** A process takes some 80 MB and, while it starts, most of a core: more than these bring nothing, and a slip of the hand everything down. */
+const leastMostWorkers = 64
+const mostWorkersPerCore = 4
+
 const logLevels = ['debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
@@ -44,7 +50,7 @@ const options = {
 const commands = ['serve', 'check', 'probe'] as const
 
 /** Reads flags in LiteLLM's spelling; a flag wins over its environment variable. @throws FlagError */
-export function readFlags(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Flags {
+export function readFlags(args: readonly string[], environment: Environment): Flags {
   const { values, positionals, warnings } = parsed(args)
   const command = values.help ? 'help' : values.version ? 'version' : commandOf(positionals)
   const isDebug = values.debug === true || values.detailed_debug === true
@@ -52,8 +58,8 @@ export function readFlags(args: readonly string[], environment: Readonly<Record<
     command,
     config: values.config ?? (environment.CONFIG_FILE_PATH || undefined),
     host: hostName(values.host ?? (environment.HOST || '127.0.0.1')),
-    port: portNumber(values.port ?? (environment.PORT || '4000')),
-    workers: workerCount(values.num_workers ?? (environment.NUM_WORKERS || '1')),
+    port: portNumber(given('--port', values.port, 'PORT', environment)),
+    workers: workerCount(given('--num_workers', values.num_workers, 'NUM_WORKERS', environment)),
     isStrict: values.strict === true,
     logLevel: isDebug ? 'debug' : logLevelIn(environment),
     warnings
@@ -81,8 +87,8 @@ function parsed(args: readonly string[]) {
 /** @throws FlagError a number is out of bounds; of anything else it is the value that is missing */
 function refuseDashed({ name, rawName, value }: { name: string; rawName: string; value: string }): never {
   const isNumber = /^-\d/.test(value)
-  if (isNumber && name === 'port') portNumber(value)
-  if (isNumber && name === 'num_workers') workerCount(value)
+  if (isNumber && name === 'port') portNumber({ name: rawName, text: value })
+  if (isNumber && name === 'num_workers') workerCount({ name: rawName, text: value })
   throw new FlagError(`${rawName}: must be followed by its value, not ${value}`)
 }
 
@@ -123,22 +129,37 @@ function hostName(text: string): string {
   )
 }
 
-function portNumber(text: string): number {
-  return wholeNumber('port', text, 0, 65_535)
+/** A setting as somebody wrote it, and where: the flag or its environment variable. */
+interface Given {
+  readonly name: string
+  readonly text: string
 }
 
-function workerCount(text: string): number {
-  return text === 'auto' ? availableParallelism() : wholeNumber('num_workers', text, 1, 1024, ', or auto')
+function given(flag: string, value: string | undefined, variable: string, environment: Environment): Given | undefined {
+  if (value !== undefined) return { name: flag, text: value }
+  const text = environment[variable]
+  return text === undefined || text === '' ? undefined : { name: variable, text }
 }
 
-function wholeNumber(flag: string, text: string, least: number, most: number, otherwise = ''): number {
+function portNumber(asked: Given | undefined): number {
+  return asked === undefined ? 4000 : wholeNumber(asked, 0, 65_535)
+}
+
+function workerCount(asked: Given | undefined): number {
+  if (asked === undefined) return 1
+  const cores = availableParallelism()
+  const most = Math.max(leastMostWorkers, cores * mostWorkersPerCore)
+  return asked.text === 'auto' ? cores : wholeNumber(asked, 1, most, ', or auto for one for each core')
+}
+
+function wholeNumber({ name, text }: Given, least: number, most: number, otherwise = ''): number {
   const value = Number(text)
   if (/^\d+$/.test(text) && value >= least && value <= most) return value
-  throw new FlagError(`--${flag} ${JSON.stringify(text)}: must be a whole number from ${least} to ${most}${otherwise}`)
+  throw new FlagError(`${name} ${JSON.stringify(text)}: must be a whole number from ${least} to ${most}${otherwise}`)
 }
 
 /** Of ours, else of LiteLLM's, whichever is set. */
-function logLevelIn(environment: Readonly<Record<string, string | undefined>>): LogLevel | undefined {
+function logLevelIn(environment: Environment): LogLevel | undefined {
   const name = environment.RANKGATE_LOG ? 'RANKGATE_LOG' : 'LITELLM_LOG'
   const text = environment[name]
   if (text === undefined || text === '') return undefined

@@ -10,6 +10,7 @@ import { fileStamps } from './file-stamps.ts'
 import { FileWatch } from './file-watch.ts'
 import { changedFixedSettings } from './fixed-settings.ts'
 import type { ReadConfig } from './read-config.ts'
+import { isReadOnce } from './read-once.ts'
 
 export interface ReloadingParts {
   readonly read: ReadConfig
@@ -40,12 +41,11 @@ export function startReloading({ read, host, gateway, log, state, after, now }: 
     if (state.isDraining) return
     // What changes from here on is news, whether it is read now or not.
     const before = fileStamps(files)
+    const gone = files.filter(isReadOnce)
     try {
-      const loaded = read.again()
-      ;({ files } = loaded)
-      const faults = faultsOf(loaded, host)
-      if ('config' in loaded && faults.length === 0) takeOn(loaded.config, loaded.digest)
-      else refuse(faults)
+      if (gone.length > 0)
+        refuse(gone.map((file) => `${file} is no regular file, and has been read: restart to change it`))
+      else readAgain()
     } catch (error) {
       refuse([error instanceof Error ? error.message : String(error)])
     }
@@ -53,9 +53,17 @@ export function startReloading({ read, host, gateway, log, state, after, now }: 
     watchFiles()
   }
 
+  function readAgain(): void {
+    const loaded = read.again()
+    ;({ files } = loaded)
+    const faults = faultsOf(loaded, host)
+    if ('config' in loaded && faults.length === 0) takeOn(loaded.config, loaded.digest)
+    else refuse(faults)
+  }
+
   function takeOn(config: Config, digest: string): void {
     for (const warning of config.warnings) log.warn({ warning: formatNotice(warning) }, 'configuration warning')
-    const fixed = changedFixedSettings(gateway.config, config)
+    const fixed = changedFixedSettings(read.config, config)
     if (fixed.length > 0) log.warn({ settings: fixed }, 'changed settings take effect after a restart')
     gateway.reload(config)
     state.reload = { loadedAt: now(), digest, lastError: undefined }

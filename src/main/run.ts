@@ -1,4 +1,5 @@
 import { version } from '../server/version.ts'
+import { hearEarlySignals, releaseEarlySignals } from './early-signals.ts'
 import { FlagError, type Flags, readFlags } from './flags.ts'
 import type { ReadConfig } from './read-config.ts'
 import type { Program } from './start-workers.ts'
@@ -31,7 +32,28 @@ export async function run(
     terminal.complain(error.message)
     return 2
   }
-  switch (flags.command) {
+  if (flags.command === 'serve') {
+    const program = { entry: self.argv[1] ?? '', args, environment }
+    return flags.workers === 1
+      ? serveAlone(flags, environment, terminal)
+      : serveTogether(flags, terminal, program, self)
+  }
+  await hearEarlySignals()
+  releaseEarlySignals()
+  const exitCode = await print(flags.command, flags, environment, terminal)
+  if (!terminal.hasLostLines()) return exitCode
+  terminal.complain('not all of this could be written')
+  return 1
+}
+
+/** Does what is done when it has printed its result. */
+async function print(
+  command: Exclude<Flags['command'], 'serve'>,
+  flags: Flags,
+  environment: Environment,
+  terminal: Terminal
+): Promise<number | undefined> {
+  switch (command) {
     case 'help':
       terminal.say(usage.trimEnd())
       return 0
@@ -45,10 +67,6 @@ export async function run(
       })
     case 'probe':
       return withConfig(flags, environment, terminal, (read) => probeAll(read, terminal))
-    case 'serve':
-      return flags.workers === 1
-        ? serveAlone(flags, environment, terminal)
-        : serveTogether(flags, terminal, { entry: self.argv[1] ?? '', args, environment }, self)
   }
 }
 
@@ -83,8 +101,8 @@ async function serveTogether(
   self: SupervisedProcess
 ): Promise<number | undefined> {
   const { environment } = program
-  // An environment may be copied; a channel to a supervisor may not.
-  const worker = self.connected ? workerNumber(environment) : undefined
+  // An environment may be copied; a channel to a supervisor, which leaves this behind when it breaks, may not.
+  const worker = self.send === undefined ? undefined : workerNumber(environment)
   if (worker === undefined) {
     const { supervise } = await import('./supervise.ts')
     return supervise(flags, terminal, program)

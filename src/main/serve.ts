@@ -9,10 +9,12 @@ import { createGateway } from '../gateway/gateway.ts'
 import { buildServer } from '../server/build-server.ts'
 import type { ServerState } from '../server/server-state.ts'
 import { announce } from './announce.ts'
+import { hearEarlySignals, releaseEarlySignals } from './early-signals.ts'
 import { type Flags, logLevel } from './flags.ts'
 import { hasHungUp } from './hung-up.ts'
 import { listenFault } from './listen-fault.ts'
 import { loggedEvents } from './logged-events.ts'
+import { logLostLines, openOutput } from './open-output.ts'
 import type { ReadConfig } from './read-config.ts'
 import { startReloading } from './reloading.ts'
 import { drainMs, graceMs } from './stopping.ts'
@@ -41,7 +43,7 @@ export async function serve(
   }
   setV8Flags()
   const base = supervision === undefined ? null : { worker: supervision.worker }
-  const log = pino({ level: logLevel(flags, terminal.isInteractive), base })
+  const log = pino({ level: logLevel(flags, terminal.isInteractive), base }, openOutput(1, logLostLines(base)))
   const state: ServerState = { isDraining: false }
   const gateway = createGateway(config, { events: loggedEvents(log) })
   const app = await buildServer({ gateway, log, state, bodyDone: youngCollector() })
@@ -49,8 +51,7 @@ export async function serve(
   const spot = supervision === undefined ? { port: flags.port } : await supervision.spot()
   if (spot === undefined) return 0
   const { reload } = startReloading({ read, host, gateway, log, state, after: detachedAfter, now: Date.now })
-  if (supervision !== undefined) supervision.reloadAsked(reload)
-  else process.on('SIGHUP', () => (hasHungUp(terminal) ? process.kill(process.pid, 'SIGTERM') : reload()))
+  await hearEarlySignals()
   try {
     await app.listen({ host, ...spot })
   } catch (error) {
@@ -78,13 +79,25 @@ export async function serve(
     }
   )
   gateway.start()
-  if (supervision !== undefined) {
+  if (supervision === undefined) takeHangUps(terminal, reload)
+  else {
+    supervision.reloadAsked(reload)
     supervision.listening()
     reportFirstAnswer(supervision)
     void supervision.stopAsked.then(close)
   }
   if (terminal.isInteractive) announce(config, host, listeningPort(app.server.address(), spot.port), terminal)
   return undefined
+}
+
+/** From here on, and of the time before: what has come since the files were read must not be lost. */
+function takeHangUps(terminal: Terminal, reload: () => void): void {
+  const hangUp = (): void => {
+    if (hasHungUp(terminal)) process.kill(process.pid, 'SIGTERM')
+    else reload()
+  }
+  process.on('SIGHUP', hangUp)
+  if (releaseEarlySignals()) hangUp()
 }
 
 function shownAddress(bound: AddressInfo | string): string {

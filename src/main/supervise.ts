@@ -1,9 +1,11 @@
 import { systemClock } from '../clock/clock.ts'
 import { systemAfter } from '../clock/timers.ts'
 import { canReusePort, claimPort } from './claim-port.ts'
+import { hearEarlySignals, releaseEarlySignals } from './early-signals.ts'
 import { type Flags, logLevel } from './flags.ts'
 import { hasHungUp } from './hung-up.ts'
 import { listenFault } from './listen-fault.ts'
+import { isReadOnce } from './read-once.ts'
 import { clusterWorkers, forkedWorkers, type Program } from './start-workers.ts'
 import { stopSignals } from './stopping.ts'
 import type { Spot } from './supervision.ts'
@@ -20,7 +22,13 @@ import type { Terminal } from './terminal.ts'
  * @returns the exit code
  */
 export async function supervise(flags: Flags, terminal: Terminal, program: Program): Promise<number> {
-  const { host, port, workers } = flags
+  const { config, host, port, workers } = flags
+  if (config !== undefined && isReadOnce(config)) {
+    terminal.complain(
+      `${config} is no regular file, and can be read by one of ${workers} workers alone: write it to a file, or start one with --num_workers 1`
+    )
+    return 1
+  }
   const reusePort = await canReusePort()
   const startWorker = reusePort ? forkedWorkers(program) : await clusterWorkers(program)
   const claimSpot = async (): Promise<Spot> => {
@@ -42,10 +50,14 @@ export async function supervise(flags: Flags, terminal: Terminal, program: Progr
   })
   const stop = (signal: NodeJS.Signals): void => supervisor.stop(signal)
   const hangUp = (): void => (hasHungUp(terminal) ? supervisor.stop('SIGHUP') : supervisor.reload())
+  await hearEarlySignals()
   for (const signal of stopSignals) process.on(signal, stop)
   process.on('SIGHUP', hangUp)
+  const hasHungUpBefore = releaseEarlySignals()
   try {
-    return await supervisor.run()
+    const over = supervisor.run()
+    if (hasHungUpBefore) hangUp()
+    return await over
   } finally {
     for (const signal of stopSignals) process.off(signal, stop)
     process.off('SIGHUP', hangUp)

@@ -6,6 +6,8 @@ export interface Terminal {
   say(line: string): void
   /** A line of trouble, to standard error. */
   complain(line: string): void
+  /** Whether lines of result could not be written. */
+  hasLostLines(): boolean
   readonly paint: Paint
   /** Whether a person watches the output as it comes. */
   readonly isInteractive: boolean

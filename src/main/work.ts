@@ -1,4 +1,5 @@
 import cluster from 'node:cluster'
+import { hearEarlySignals, releaseEarlySignals } from './early-signals.ts'
 import type { Spot, Supervision, WorkerOrder, WorkerReport } from './supervision.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -37,8 +38,11 @@ export async function work(
     spot.resolve({ port: order.port, reusePort: order.reusePort })
   })
   process.on('disconnect', stop)
+  if (!process.connected) stop()
   // What comes from a terminal reaches the supervisor too, which asks us to stop or to reload.
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
+  await hearEarlySignals()
+  releaseEarlySignals()
   const exitCode = await serve(
     { ...terminal, say: (line) => tell({ kind: 'say', line }), complain: (line) => tell({ kind: 'complain', line }) },
     {

@@ -40,6 +40,7 @@ export class WorkerSlot {
   readonly #restarts = new RestartPolicy()
   #process: WorkerProcess | undefined
   #stage: Stage = 'absent'
+  #mayListen = false
   #cancelRestart: () => void = () => undefined
 
   constructor(worker: number, parts: SlotParts, watcher: SlotWatcher) {
@@ -62,6 +63,7 @@ export class WorkerSlot {
     let hadAnswered = false
     let refusal: number | undefined
     this.#stage = 'starting'
+    this.#mayListen = false
     this.#process = startWorker(this.worker, {
       report: (report) => {
         if (report.kind === 'prepared' || report.kind === 'listening') this.#stage = report.kind
@@ -88,13 +90,15 @@ export class WorkerSlot {
   }
 
   order(order: WorkerOrder): void {
+    if (order.kind === 'listen') this.#mayListen = true
     if (this.#stage !== 'absent') this.#process?.order(order)
   }
 
-  /** Asks the worker to finish, and starts no other. */
+  /** Asks the worker to finish, and starts no other. One that was not told to listen has nobody to finish with, and is not waited for. */
   retire(): void {
     this.#cancelRestart()
-    this.order({ kind: 'drain' })
+    if (this.#mayListen) this.order({ kind: 'drain' })
+    else this.kill()
   }
 
   kill(): void {

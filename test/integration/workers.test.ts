@@ -1,12 +1,15 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { startSimulator } from '../simulator/start-simulator.ts'
 import { nimModel } from '../start-gateway.ts'
 import { logged, type RunningProcess, runProcess, startProcess } from '../start-process.ts'
 
 const headers = { 'content-type': 'application/json' }
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const twoWorkers = ['--num_workers', '2']
 
 // Most of the time is spent waiting for processes to drain.
@@ -163,6 +166,29 @@ t.test('what keeps one process from starting is told once by several, in the sam
     t.not(one.code, 0)
     t.strictSame(several, one)
   }
+})
+
+/** Workers say that they have begun, and are not done with starting for a long time. */
+const startsForever = `
+if (process.env.RANKGATE_WORKER) {
+  console.log('worker ' + process.pid + ' begins')
+  await new Promise((resolve) => setTimeout(resolve, 600_000))
+}`
+
+t.test('a signal ends workers that are still starting, all of them, with code 0', async (t) => {
+  const folder = t.testdir({ 'preload.mjs': startsForever })
+  const environment = { ...preloading(`${folder}/preload.mjs`), PATH: process.env.PATH }
+  const child = spawn(process.execPath, [main, '--num_workers', '4', '--port', '0'], { env: environment })
+  t.teardown(() => child.kill('SIGKILL'))
+  let output = ''
+  const pids = () => [...output.matchAll(/worker (\d+) begins/g)].map(([, pid]) => Number(pid))
+  child.stdout.on('data', (part) => {
+    output += part
+    if (pids().length === 4) child.kill('SIGTERM')
+  })
+  t.strictSame(await once(child, 'close'), [0, null])
+  t.equal(pids().length, 4)
+  for (const pid of pids()) t.throws(() => process.kill(pid, 0), { code: 'ESRCH' })
 })
 
 const neverWorks = `

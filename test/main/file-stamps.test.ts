@@ -41,6 +41,17 @@ t.test('a link that is swapped for another is seen, as Kubernetes does it', asyn
   t.notOk(areSameStamps(await readFileStamps([`${folder}/a`]), before))
 })
 
+t.test('a file that cannot be looked at counts as absent, for whatever reason', async (t) => {
+  const { folder, paths } = start(t)
+  symlinkSync('loop', `${folder}/loop`)
+  const odd = [`${folder}/loop`, `${folder}/a/below-a-file`, `${folder}/${'n'.repeat(300)}`, `${folder}/a\0b`]
+  const [, , none = ''] = paths
+  const absent = fileStamps([none]).get(none)
+  for (const stamps of [fileStamps(odd), await readFileStamps(odd)]) {
+    t.strictSame([...stamps.values()], [absent, absent, absent, absent])
+  }
+})
+
 t.test('what is known already is taken as it stands', async (t) => {
   const { folder, paths, before } = start(t)
   for (const name of ['a', 'none']) writeFileSync(`${folder}/${name}`, 'changed since')

@@ -15,7 +15,10 @@ const defaults = {
 
 t.test('nothing said is a server on loopback', async (t) => {
   t.strictSame(readFlags([], {}), defaults)
-  t.strictSame(readFlags(['serve'], { PORT: '', HOST: '', CONFIG_FILE_PATH: '', LITELLM_LOG: '' }), defaults)
+  t.strictSame(
+    readFlags(['serve'], { PORT: '', HOST: '', NUM_WORKERS: '', CONFIG_FILE_PATH: '', LITELLM_LOG: '' }),
+    defaults
+  )
 })
 
 t.test("LiteLLM's flags and variables are read, and a flag wins", async (t) => {
@@ -74,6 +77,13 @@ t.test('auto is a worker for each core', async (t) => {
   t.equal(readFlags([], { NUM_WORKERS: 'auto' }).workers, availableParallelism())
 })
 
+t.test('there are at most 64 workers, or four for each core where that is more', async (t) => {
+  const most = Math.max(64, 4 * availableParallelism())
+  t.equal(readFlags(['--num_workers', String(most)], {}).workers, most)
+  const message = `--num_workers "${most + 1}": must be a whole number from 1 to ${most}, or auto for one for each core`
+  t.throws(() => readFlags(['--num_workers', String(most + 1)], {}), { message })
+})
+
 t.test('a person at a terminal is told less than a log', async (t) => {
   t.equal(logLevel({ logLevel: undefined }, true), 'warn')
   t.equal(logLevel({ logLevel: undefined }, false), 'info')
@@ -102,7 +112,7 @@ const wrong: readonly [string[], Record<string, string>, RegExp][] = [
   [['--port', '65536'], {}, /must be a whole number/],
   [['--port'], {}, /--port/],
   [['--port', '-1'], {}, /^--port "-1": must be a whole number from 0 to 65535$/],
-  [['--num_workers', '-2'], {}, /^--num_workers "-2": must be a whole number from 1 to 1024, or auto$/],
+  [['--num_workers', '-2'], {}, /^--num_workers "-2": must be a whole number from 1 to \d+, or auto/],
   [['--port', '--strict'], {}, /^--port: must be followed by its value, not --strict$/],
   [['-c', '-x'], {}, /^-c: must be followed by its value, not -x$/],
   [['--host', 'http://localhost'], {}, /^--host "http:\/\/localhost": must be a name or an address alone/],
@@ -110,10 +120,20 @@ const wrong: readonly [string[], Record<string, string>, RegExp][] = [
   [['--host', '[::1]'], {}, /^--host "\[::1\]": must be/],
   [['--host', ''], {}, /^--host "": must be/],
   [[], { HOST: 'a b' }, /^--host "a b": must be/],
-  [['--num_workers', '0'], {}, /^--num_workers "0": must be a whole number from 1 to 1024, or auto$/],
-  [[], { NUM_WORKERS: 'many' }, /^--num_workers "many": must be a whole number from 1 to 1024, or auto$/],
+  [
+    ['--num_workers', '0'],
+    {},
+    /^--num_workers "0": must be a whole number from 1 to \d+, or auto for one for each core$/
+  ],
+  [
+    [],
+    { NUM_WORKERS: 'many' },
+    /^NUM_WORKERS "many": must be a whole number from 1 to \d+, or auto for one for each core$/
+  ],
+  [['--num_workers', '100000'], {}, /^--num_workers "100000": must be a whole number from 1 to \d+, or auto/],
+  [[], { NUM_WORKERS: '100000' }, /^NUM_WORKERS "100000": must be a whole number from 1 to \d+, or auto/],
   [['--strict=yes'], {}, /strict/],
-  [[], { PORT: '-1' }, /^--port "-1"/],
+  [[], { PORT: '-1' }, /^PORT "-1": must be a whole number from 0 to 65535$/],
   [[], { LITELLM_LOG: 'bogus' }, /^LITELLM_LOG "bogus": must be one of debug, info/],
   [[], { RANKGATE_LOG: 'loud' }, /^RANKGATE_LOG "loud": must be one of debug, info/]
 ]

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import t, { type Test } from 'tap'
 import type { Config } from '../../src/config/config.ts'
 import { readFlags } from '../../src/main/flags.ts'
@@ -87,6 +88,48 @@ t.test('P15 an invalid file changes nothing, and every fault is said with its pl
   t.equal(state.reload?.lastError, undefined)
 })
 
+const unreadable: readonly [string, (folder: string) => void][] = [
+  [
+    'a link to itself',
+    (folder) => {
+      rmSync(`${folder}/gateway.yaml`)
+      symlinkSync('gateway.yaml', `${folder}/gateway.yaml`)
+    }
+  ],
+  ['a NUL in an included name', (folder) => writeFileSync(`${folder}/gateway.yaml`, 'include: ["a\\0b"]\n')],
+  [
+    'an included name of 300 letters',
+    (folder) => writeFileSync(`${folder}/gateway.yaml`, `include: [${'n'.repeat(300)}]\n`)
+  ]
+]
+
+for (const [what, spoil] of unreadable) {
+  t.test(`P15 ${what} changes nothing, and what is right again is taken on`, async (t) => {
+    const { folder, gateway, logged, look, read, write } = start(t, `${models('a')}${watching}`)
+    spoil(folder)
+    for (const _ of [1, 2]) await look()
+    t.equal(gateway.config, read.config)
+    t.match(logged.at(-1), ['error', {}, 'configuration not reloaded: the old one goes on serving'])
+    rmSync(`${folder}/gateway.yaml`)
+    write(`${models('b')}${watching}`)
+    for (const _ of [1, 2]) await look()
+    t.strictSame([...gateway.config.groups.keys()], ['b'])
+  })
+}
+
+t.test('P15 what can be read once only is not waited for, and said so', async (t) => {
+  const { folder, gateway, logged, reload, read, write } = start(t, models('a'))
+  rmSync(`${folder}/gateway.yaml`)
+  execFileSync('mkfifo', [`${folder}/gateway.yaml`])
+  reload()
+  t.equal(gateway.config, read.config)
+  t.match(logged[0], ['error', { fault: /gateway\.yaml is no regular file, and has been read: restart to change it$/ }])
+  rmSync(`${folder}/gateway.yaml`)
+  write(models('b'))
+  reload()
+  t.strictSame([...gateway.config.groups.keys()], ['b'])
+})
+
 t.test('what would not have started is not taken on', async (t) => {
   const keyed = `general_settings: {master_key: sk-5e0d3c1b9a7f}\n${models('a')}`
   const { gateway, logged, reload, write, read } = start(t, keyed, '0.0.0.0')
@@ -107,6 +150,21 @@ t.test('what cannot change while running is said', async (t) => {
     logged.find(([, fields]) => 'settings' in fields),
     ['warn', { settings: ['router_settings.redis_*'] }, 'changed settings take effect after a restart']
   )
+})
+
+t.test('it is said of what the process began with, however often the files have changed since', async (t) => {
+  const withRedis = (port: number) => `${models('a')}router_settings: {redis_host: 127.0.0.1, redis_port: ${port}}\n`
+  const { logged, reload, write } = start(t, withRedis(1))
+  const warnings = () => logged.filter(([, fields]) => 'settings' in fields).length
+  for (const [port, expected] of [
+    [2, 1],
+    [2, 2],
+    [1, 2]
+  ] as const) {
+    write(withRedis(port))
+    reload()
+    t.equal(warnings(), expected)
+  }
 })
 
 t.test('a reading that fails for a reason of its own changes nothing', async (t) => {

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { catchEarlySignals } from '../../src/main/early-signals.ts'
 import { run } from '../../src/main/run.ts'
 import { version } from '../../src/server/version.ts'
 import { fakeWorker, startChildrenPlainly } from './fake-worker.ts'
@@ -34,6 +35,21 @@ t.test('a command line or configuration that cannot be used ends before anything
   t.match(config.complained.join('\n'), /no\/such\.yaml/)
 })
 
+t.test('a result of which lines were lost is no success', async (t) => {
+  for (const args of [['--help'], ['--version'], ['check']]) {
+    const terminal = recordTerminal({ hasLostLines: () => true })
+    t.equal(await run(args, {}, terminal), 1)
+    t.strictSame(terminal.complained, ['not all of this could be written'])
+  }
+})
+
+t.test('who only prints leaves signals to the system, which ends it', async (t) => {
+  const before = process.listenerCount('SIGINT')
+  catchEarlySignals()
+  t.equal(await run(['--version'], {}, recordTerminal()), 0)
+  t.equal(process.listenerCount('SIGINT'), before)
+})
+
 t.test('with several workers this process starts them, and a process that is one of them serves', async (t) => {
   const self = supervisedProcess(`${t.testdir({ 'worker.mjs': fakeWorker })}/worker.mjs`)
   const args = ['--num_workers', '2', 'serve', '--host', '0.0.0.0', '--port', '0']
@@ -47,6 +63,13 @@ t.test('with several workers this process starts them, and a process that is one
   t.equal(await run(args, { RANKGATE_WORKER: '1' }, worker, self.process), 1)
   t.strictSame(worker.complained, [])
   t.match(self.reports[0], { kind: 'complain', line: /refusing to listen on 0\.0\.0\.0/ }, 'its supervisor complains')
+})
+
+t.test('a worker whose supervisor is gone before it has begun does not become one', async (t) => {
+  const self = supervisedProcess('/no/such/worker.mjs')
+  self.disconnect()
+  const args = ['--num_workers', '2', '--port', '0']
+  t.equal(await run(args, { RANKGATE_WORKER: '1', RANKGATE_LOG: 'silent' }, recordTerminal(), self.process), 0)
 })
 
 /** Ends this process's supervisor as soon as something is so. */

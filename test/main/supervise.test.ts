@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
@@ -51,6 +52,17 @@ t.test('a refusal of both is told once, and so is a port that is taken', async (
   t.equal(await taken.over, 1)
   t.strictSame(taken.terminal.complained, [
     `port ${port} is taken on 127.0.0.1: stop what listens there, or choose another with --port`
+  ])
+})
+
+t.test('a configuration that can be read once is refused before anybody is started', async (t) => {
+  const pipe = `${t.testdir({})}/pipe`
+  execFileSync('mkfifo', [pipe])
+  const terminal = recordTerminal()
+  const flags = readFlags(['--num_workers', '2', '--config', pipe], {})
+  t.equal(await supervise(flags, terminal, { entry: 'nobody', args: [], environment: {} }), 1)
+  t.match(terminal.complained, [
+    /pipe is no regular file, and can be read by one of 2 workers alone: write it to a file/
   ])
 })
 

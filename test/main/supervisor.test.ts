@@ -98,8 +98,8 @@ t.test('a refusal before anybody listens ends all with its exit code', async (t)
   puppet(0).is('prepared')
   puppet(1).report({ kind: 'refused', exitCode: 1 })
   puppet(1).ended(1, undefined)
-  t.strictSame(puppet(0).orders, [drain])
-  puppet(0).ended(1, undefined)
+  t.strictSame([puppet(0).orders, puppet(0).isKilled], [[], true], 'it has nobody to finish with')
+  puppet(0).ended(undefined, 'SIGKILL')
   t.equal(await over, 1)
   t.equal(puppets.length, 2)
   t.strictSame(messages(), [], 'the worker has said why')
@@ -233,11 +233,15 @@ t.test('a worker that ends badly while stopping makes the end 1', async (t) => {
   t.equal(await over, 1)
 })
 
-t.test('a worker that has not listened yet may end as it likes', async (t) => {
-  const { supervisor, puppet, over } = supervise()
+t.test('workers that were not told to listen are ended at once, and may end as they like', async (t) => {
+  const { supervisor, puppet, puppets, over } = supervise()
   puppet(0).is('prepared')
   supervisor.stop('SIGINT')
-  puppet(0).ended(undefined, 'SIGINT')
+  t.ok(
+    puppets.every(({ isKilled }) => isKilled),
+    'and is not waited for'
+  )
+  puppet(0).ended(undefined, 'SIGKILL')
   puppet(1).ended(undefined, 'SIGINT')
   t.equal(await over, 0)
 })

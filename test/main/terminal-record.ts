@@ -12,6 +12,7 @@ export function recordTerminal(
     complained,
     say: (line) => said.push(line),
     complain: (line) => complained.push(line),
+    hasLostLines: () => false,
     paint: paintFor(false, {}),
     isInteractive: false,
     ...changes

@@ -67,6 +67,19 @@ t.test('a worker without its supervisor stops, and tells nobody', async (t) => {
   t.equal(reports.length, 2)
 })
 
+t.test('a worker whose supervisor was gone before it began stops, too', async (t) => {
+  const { process, disconnect } = supervisedProcess()
+  disconnect()
+  let given: Supervision | undefined
+  await work(1, process, recordTerminal(), async (_, supervision) => {
+    given = supervision
+    return undefined
+  })
+  t.equal(await given?.spot(), undefined)
+  await given?.stopAsked
+  t.pass('it is told to stop')
+})
+
 t.test('under node:cluster it does not exit at once when the supervisor is gone', async (t) => {
   const { order, supervision } = await serving()
   const worker = { exitedAfterDisconnect: false }

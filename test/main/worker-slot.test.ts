@@ -78,15 +78,28 @@ t.test('deaths without an answer come to an end; refusals and deaths after an an
 t.test('a retired slot asks its worker to finish and starts no other', async (t) => {
   const { slot, puppets, ends, time } = slotWithPuppets()
   slot.start()
+  puppets[0]?.is('prepared')
+  slot.order({ kind: 'listen', port: 1, reusePort: true })
   slot.retire()
-  t.strictSame(puppets[0]?.orders, [{ kind: 'drain' }])
+  t.strictSame(puppets[0]?.orders.slice(1), [{ kind: 'drain' }], 'it may have taken requests before it says so')
   puppets[0]?.ended(1, undefined)
   slot.restart(ends[0] as WorkerEnd)
   slot.retire()
   t.strictSame(time.waiting(), [])
   slot.kill()
   t.equal(puppets[0]?.isKilled, false, 'whoever is gone is left alone')
-  t.equal(puppets[0]?.orders.length, 1)
+  t.equal(puppets[0]?.orders.length, 2)
+})
+
+t.test('a retired slot ends a worker at once that was not told to listen, its predecessor told or not', async (t) => {
+  const { slot, puppets, ends, time } = slotWithPuppets()
+  slot.start()
+  slot.order({ kind: 'listen', port: 1, reusePort: true })
+  puppets[0]?.ended(1, undefined)
+  time.advance(slot.restart(ends[0] as WorkerEnd) ?? 0)
+  puppets[1]?.is('prepared')
+  slot.retire()
+  t.strictSame([puppets[1]?.orders, puppets[1]?.isKilled], [[], true])
 })
 
 t.test('a worker that is there can be killed', async (t) => {
