@@ -154,6 +154,14 @@ t.test('P19 no form in which a document is quoted leaves a run of it', async () 
   )
 })
 
+t.test('P19 a query and a document of few letters go where they stand as they are', async (t) => {
+  const asked = requestOf(['5 6 7 8 9', 'a "b" c d'], { query: 'a b c d e' })
+  t.equal(
+    target && redactReason('bad: 5 6 7 8 9, a "b" c d or a b c d e', asked, target),
+    'bad: [document], [document] or [query]'
+  )
+})
+
 t.test('P20 documents that are like marks make a reason no longer', async (t) => {
   const reason = 'x [document] [documen [document] [query] '.repeat(40)
   const asked = requestOf(Array.from({ length: 200 }, (_, at) => (at % 2 === 0 ? '[documen' : '[document]')))
