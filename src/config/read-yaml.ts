@@ -3,6 +3,7 @@ import type { Notice } from './notice.ts'
 import type { Positions } from './positions.ts'
 import { formatPath, type SettingPath } from './setting-path.ts'
 import { isTree, type Tree } from './tree.ts'
+import { yamlFault } from './yaml-fault.ts'
 import { yamlToTree } from './yaml-to-tree.ts'
 
 /** One hostile line can be wrong in a million places. */
@@ -47,7 +48,7 @@ export function readYaml({ file, text }: YamlText, positions: Positions): ReadYa
   // What the parser says after it ran out of stack is noise.
   const tooDeep = complaints.find(({ code }) => code === 'RESOURCE_EXHAUSTION')
   if (tooDeep !== undefined) faultAt(tooDeep.pos[0], [], 'is nested too deeply')
-  else for (const { message, pos } of complaints) faultAt(pos[0], [], `is not valid YAML: ${worded(message)}`)
+  else for (const complaint of complaints) faultAt(complaint.pos[0], [], `is not valid YAML: ${yamlFault(complaint)}`)
   if (faults.length > 0) return { root: undefined, faults }
   const contents = document?.contents
   if (contents === null || contents === undefined) return nothing('is empty; it needs a model_list')
@@ -63,12 +64,4 @@ export function readYaml({ file, text }: YamlText, positions: Positions): ReadYa
     faultAt(undefined, [], message)
     return { root: undefined, faults }
   }
-}
-
-/** The parser's sentence in our form, first line only. */
-function worded(message: string): string {
-  const [first = message] = message.split('\n')
-  // LiteLLM's own pages show `model_name: *`.
-  if (first.startsWith('Alias cannot be an empty string')) return `a "*" alone is an alias; put it in quotes`
-  return (first.charAt(0).toLowerCase() + first.slice(1)).replace(/:?$/, '')
 }

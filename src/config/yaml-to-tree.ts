@@ -46,9 +46,9 @@ function convert(node: unknown, path: SettingPath, walk: Walk): unknown {
 function convertAlias(alias: Alias, path: SettingPath, walk: Walk): unknown {
   const node = walk.anchors.get(alias.source)
   if (node === undefined || walk.repeating.includes(node)) {
-    const reason =
-      node === undefined ? 'names no anchor before it; put a text that begins with * in quotes' : 'repeats itself'
-    walk.faultAt(startOf(alias), path, `the alias *${alias.source} ${reason}`)
+    // Its name is not told: a secret that begins with an asterisk looks like one.
+    const reason = node === undefined ? 'names no anchor before it' : 'repeats itself'
+    walk.faultAt(startOf(alias), path, `the alias ${reason}; put a value that begins with * in quotes`)
     return undefined
   }
   walk.repeating.push(node)

@@ -1,3 +1,4 @@
+import { printable } from './printable.ts'
 import type { TraceStep } from './trace-step.ts'
 
 /** Everything that can go wrong, from a client's point of view. One row of `errorKinds` each. */
@@ -50,7 +51,10 @@ export interface ErrorDetails {
   readonly steps?: readonly TraceStep[]
 }
 
-/** The one error that crosses rooms. It is rendered to HTTP in exactly one place (`server/error-reply.ts`). */
+/**
+ * The one error that crosses rooms. It is rendered to HTTP in exactly one place (`server/error-reply.ts`).
+ * What it says is printable, whoever said it.
+ */
 export class GatewayError extends Error {
   override readonly name = 'GatewayError'
   readonly code: ErrorCode
@@ -61,10 +65,10 @@ export class GatewayError extends Error {
   readonly steps: readonly TraceStep[] | undefined
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    super(printable(message), details.cause === undefined ? undefined : { cause: details.cause })
     this.code = code
     this.status = details.status ?? errorKinds[code].status
-    this.param = details.param
+    this.param = details.param === undefined ? undefined : printable(details.param)
     this.retryAfterS = details.retryAfterS
     this.deployment = details.deployment
     this.steps = details.steps

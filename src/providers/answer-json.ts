@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { maxDepth } from '../json/json-scanner.ts'
+import { nestsDeeply } from '../json/nests-deeply.ts'
 import { InvalidAnswer } from '../rerank/invalid-answer.ts'
 import { ScoreGate } from '../rerank/score-gate.ts'
 import type { UpstreamAnswer } from '../upstream/upstream-call.ts'
@@ -50,7 +52,7 @@ function plainAnswer(body: Buffer, { lists, scores }: RowNames, count: number): 
     if (members !== undefined && json.isAtEnd) {
       return firstMember(members, lists) === undefined ? { values: gate.values(), rest: members } : undefined
     }
-    const rest = decoded(`${body.toString('utf8', 0, listAt)}"${listed}"${body.toString('utf8', end)}`)
+    const rest = decoded(body, `${body.toString('utf8', 0, listAt)}"${listed}"${body.toString('utf8', end)}`)
     // Of two members of one name the last one counts, and of two lists the one whose name comes first, however they are written.
     return isObject(rest) && firstMember(rest, lists) === listed ? { values: gate.values(), rest } : undefined
   }
@@ -79,7 +81,7 @@ function isOutermost(body: Buffer, keyAt: number): boolean {
 }
 
 function decodedAnswer(answer: UpstreamAnswer, { lists, scores }: RowNames, count: number): ScoredAnswer {
-  const body = decoded(answer.body.toString('utf8'))
+  const body = decoded(answer.body, answer.body.toString('utf8'))
   if (body === undefined) throw new InvalidAnswer(compressionFault(answer) ?? 'the answer is not JSON')
   if (!isObject(body)) throw new InvalidAnswer('the answer is not a JSON object')
   const list = firstMember(body, lists)
@@ -114,8 +116,13 @@ export function answerMember(from: unknown, name: string): unknown {
   return isObject(from) ? from[name] : undefined
 }
 
+/** Shorter ones are read in no time, however deep they are. */
+const longAnswerBytes = 256 * 1024
+
 /** Undefined is no JSON; its SyntaxError is not handed on, since it quotes the body, which may quote documents. */
-function decoded(text: string): unknown {
+function decoded(body: Buffer, text: string): unknown {
+  if (body.length > longAnswerBytes && nestsDeeply(body))
+    throw new InvalidAnswer(`the answer is nested deeper than ${maxDepth} levels`)
   try {
     return JSON.parse(text)
   } catch {

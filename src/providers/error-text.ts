@@ -1,5 +1,8 @@
-/** Longest reason that is passed on. Provider bodies can be whole HTML pages. */
-const maxReasonLength = 300
+/**
+ * Longest reason that is looked at. Provider bodies can be whole HTML pages. What is passed on is shorter, and cut only when it
+ * holds no secret any more: half a key could not be recognised.
+ */
+const maxReasonLength = 1200
 
 /**
  * The provider's own reason out of an error body: the first string among `detail`, `detail[].msg`, `message`, `error`,

@@ -56,7 +56,11 @@ function unknownValues(count: number): Float64Array {
   return block.subarray(taken - count, taken)
 }
 
+/** Enough for a number in quotes. A longer text may be a document or a key that the answer quotes. */
+const longestShown = 12
+
 function shown(value: unknown): string {
-  if (typeof value === 'number') return String(value)
-  return value === undefined ? 'missing' : (JSON.stringify(value)?.slice(0, 40) ?? typeof value)
+  if (value === undefined) return 'missing'
+  if (typeof value === 'string') return value.length <= longestShown ? JSON.stringify(value) : 'a text'
+  return typeof value === 'object' && value !== null ? 'an object or a list' : String(value)
 }

@@ -1,3 +1,4 @@
+import { longestRetryAfterS } from './retry-after.ts'
 import { SlidingCount } from './sliding-count.ts'
 
 /** What decides whether a failure sends a deployment to rest, and for how long. */
@@ -15,8 +16,7 @@ export interface RestRules {
 export type Phase = 'ready' | 'resting' | 'due' | 'probing'
 
 const longestRestMs = 5 * 60_000
-/** A provider may ask for more, but not for ever. */
-const longestRetryAfterMs = 60 * 60_000
+const longestRetryAfterMs = longestRetryAfterS * 1000
 
 /** More than half of at least ten calls within a minute: it also rests when good answers come in between. */
 const rateWindowMs = 60_000

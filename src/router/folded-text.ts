@@ -1,68 +1,75 @@
+import { characterAt } from './character-at.ts'
+
 /** A text without what differs between ways to quote it. */
 export interface FoldedText {
   readonly letters: string
   /** Where each letter (each of its UTF-16 units) stands in the text, escaped or not: from here to there. */
   readonly starts: readonly number[]
   readonly ends: readonly number[]
+  /** Which letters stand right behind a quote sign. */
+  readonly quoted: readonly number[]
 }
 
-const backslash = 0x5c
-const doubleQuote = 0x22
-const singleQuote = 0x27
-const space = 0x20
-/** Behind a backslash by themselves. */
-const shortEscapes = 'nrtbfv0'
-/** So many hexadecimal digits follow `u` in JSON, and `x` in Python where one byte will do. */
-const digitsBehind: Readonly<Record<string, number>> = { u: 4, U: 8, x: 2 }
+const quoteSigns = '"\'`\u00ab\u00bb\u2018\u2019\u201a\u201c\u201d\u201e\u2039\u203a'
 /** Beyond ASCII. */
-const wideSpace = /[\s\p{Cc}]/u
+const wideSpace = /[\s\p{Cc}\p{Cf}]/u
+
+type Kind = 'letter' | 'capital' | 'dropped' | 'quote' | 'escape'
+
+const kinds: readonly Kind[] = Array.from({ length: 0x80 }, (_, code) => asciiKind(String.fromCharCode(code)))
 
 /**
- * Folds a text so that it is found where it is quoted: as it is, in JSON, in JSON within JSON, in ASCII alone, by Python's repr. Two
- * texts that differ in quotes, backslashes and white space alone fold to the same. By hand, since every document of a request
- * that failed is looked for.
+ * Folds a text so that it is found where it is quoted: as it is, in another case, in JSON, in JSON within JSON, in ASCII alone, by
+ * Python's repr, in HTML, in a URL or a form. Two texts that differ in quotes, backslashes, plus signs, white space and case
+ * alone fold to the same. By hand, since every document of a request that failed is looked for.
  * @param mostLetters where to stop
  */
 export function foldedText(text: string, mostLetters: number = Number.POSITIVE_INFINITY): FoldedText {
   let letters = ''
   const starts: number[] = []
   const ends: number[] = []
+  const quoted: number[] = []
+  let isBehindQuote = false
   for (let at = 0; at < text.length && starts.length < mostLetters; ) {
-    const escaped = text.charCodeAt(at) === backslash ? escapeAt(text, at) : undefined
-    const letter = escaped?.letter ?? text.charAt(at)
-    const end = escaped?.end ?? at + 1
-    if (letter !== '' && !isQuoting(letter)) {
-      letters += letter
-      // Beyond the first plane a letter is two of them.
-      for (let unit = 0; unit < letter.length; unit++) {
+    let letter = text.charAt(at)
+    let kind = kindOf(letter)
+    let end = at + 1
+    if (kind === 'escape') {
+      ;({ character: letter, end } = characterAt(text, at))
+      kind = kindOf(letter)
+    }
+    if (kind === 'quote') {
+      isBehindQuote = true
+    } else if (kind !== 'dropped') {
+      if (isBehindQuote) quoted.push(starts.length)
+      isBehindQuote = false
+      letters += kind === 'capital' ? letter.toLowerCase() : letter
+      for (let unit = starts.length; unit < letters.length; unit++) {
         starts.push(at)
         ends.push(end)
       }
     }
     at = end
   }
-  return { letters, starts, ends }
+  return { letters, starts, ends, quoted }
 }
 
-/** Reads all backslashes of an escape, however often it was escaped again, and what they stand before. */
-function escapeAt(text: string, start: number): { readonly letter: string; readonly end: number } {
-  let at = start
-  while (text.charCodeAt(at) === backslash) at++
-  const name = text.charAt(at)
-  const count = digitsBehind[name]
-  const digits = count === undefined ? '' : text.slice(at + 1, at + 1 + count)
-  if (digits.length === count && /^[0-9a-f]+$/i.test(digits)) {
-    return { letter: characterOf(Number.parseInt(digits, 16)), end: at + 1 + digits.length }
-  }
-  return { letter: '', end: name !== '' && shortEscapes.includes(name) ? at + 1 : at }
-}
-
-function characterOf(code: number): string {
-  return code <= 0x10_ff_ff ? String.fromCodePoint(code) : ''
-}
-
-function isQuoting(letter: string): boolean {
+/** Of one character, or of none. */
+function kindOf(letter: string): Kind {
   const code = letter.charCodeAt(0)
-  if (code < 0x7f) return code <= space || code === doubleQuote || code === singleQuote || code === backslash
-  return wideSpace.test(letter)
+  if (Number.isNaN(code)) return 'dropped'
+  const known = kinds[code]
+  if (known !== undefined) return known
+  if (quoteSigns.includes(letter)) return 'quote'
+  if (wideSpace.test(letter)) return 'dropped'
+  // Beyond the first plane a letter comes in halves, unless it was escaped: neither is folded.
+  return letter.length === 1 ? 'capital' : 'letter'
+}
+
+function asciiKind(sign: string): Kind {
+  if (quoteSigns.includes(sign)) return 'quote'
+  if ('\\%&'.includes(sign)) return 'escape'
+  // A plus sign is a space in a form.
+  if (sign <= ' ' || sign === '+' || sign === '\x7f') return 'dropped'
+  return sign >= 'A' && sign <= 'Z' ? 'capital' : 'letter'
 }

@@ -1,12 +1,16 @@
+/** A provider may ask for more, but not for ever: no client and no deployment waits longer for it. */
+export const longestRetryAfterS = 60 * 60
+
 /**
  * Reads a Retry-After header: seconds, or an HTTP date (RFC 9110, section 10.2.3). Undefined when absent or unreadable.
  * @param nowMs the current time of day in milliseconds since the epoch
- * @returns whole seconds from now, at least 0
+ * @returns whole seconds from now, between 0 and `longestRetryAfterS`
  */
 export function retryAfterSeconds(header: string | string[] | undefined, nowMs: number): number | undefined {
   if (typeof header !== 'string') return undefined
-  if (/^\d{1,9}$/.test(header.trim())) return Number(header)
+  if (/^\d{1,9}$/.test(header.trim())) return Math.min(Number(header), longestRetryAfterS)
   // A date has letters; a negative or fractional number must not be taken for one by Date.parse.
   const at = /^[A-Za-z]{3}/.test(header) ? Date.parse(header) : Number.NaN
-  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - nowMs) / 1000))
+  if (Number.isNaN(at)) return undefined
+  return Math.min(Math.max(0, Math.ceil((at - nowMs) / 1000)), longestRetryAfterS)
 }

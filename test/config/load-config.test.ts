@@ -194,7 +194,7 @@ t.test('hostile YAML is refused with a fault', async (t) => {
     ['no mapping', '- a\n', /must be a mapping of settings/],
     ['bytes', Buffer.from([0xc3, 0x28]), /is not UTF-8 text/],
     ['20 MB', Buffer.alloc(20_000_000, '#'), /is larger than 16 MiB/],
-    ['code', 'model_list: !!python/object/apply:os.system ["true"]\n', /unresolved tag/]
+    ['code', 'model_list: !!python/object/apply:os.system ["true"]\n', /a value that begins with ! is a tag/]
   ]
   for (const [name, text, words] of cases) t.match(faultsOf(loadText(t, text)).join('\n'), words, name)
   t.equal(Reflect.get({}, 'polluted'), undefined)

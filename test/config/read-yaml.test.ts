@@ -40,7 +40,53 @@ t.test('broken YAML is told of with its place', async (t) => {
     'f:2:17 is not valid YAML: a "*" alone is an alias; put it in quotes'
   ])
   t.match(read('a: "open\n').faults[0], /^f:\d+:\d+ is not valid YAML: /)
-  t.match(read('a: !!python/object:os.system x').faults[0], /^f:1:4 is not valid YAML: unresolved tag/)
+  t.match(read('a: !!python/object:os.system x').faults[0], /^f:1:4 is not valid YAML: a value that begins with !/)
+})
+
+t.test('P19 a secret that begins with a sign of YAML is not told', async (t) => {
+  for (const value of [
+    '!HunterCANARY',
+    '!<CANARY',
+    '!CANARY [a]',
+    '!!map CANARY',
+    '!!CANARY!x y',
+    '!e!CANARY',
+    '|CANARY',
+    '>CANARY',
+    '*CANARY',
+    '*CANARY:',
+    '&CANARY',
+    '&CANARY *CANARY',
+    '"a\\uCANARY"',
+    '"a\\UCANARY"',
+    '"CANARY"CANARY',
+    "'CANARY'CANARY",
+    '"CANARY',
+    "'CANARY",
+    '[CANARY',
+    '{CANARY',
+    '}CANARY',
+    ']CANARY',
+    '%CANARY',
+    '@CANARY',
+    '`CANARY',
+    '#CANARY',
+    ',CANARY',
+    '? CANARY',
+    '- CANARY',
+    'CANARY: CANARY',
+    '"CANARY": x',
+    'x\n%CANARY',
+    'x\n!CANARY'
+  ]) {
+    const told = read(`a:\n  b: ${value}\n`).faults
+    t.notMatch(told.join('\n'), /CANA/i, value)
+  }
+  t.match(read('%CANARY x\n---\na: 1').faults[0], /begins with % is a directive/)
+  t.match(
+    read('a: |CANARY').faults[0],
+    /^f:1:\d+ is not valid YAML: unexpected text: put a value that begins with a sign/
+  )
 })
 
 t.test('a text that is wrong in a million places is told of in twenty', async (t) => {

@@ -28,9 +28,11 @@ t.test('an alias becomes a copy', async (t) => {
 
 t.test('an alias of nothing, and one of itself, are faults', async (t) => {
   t.strictSame(convert('a: *nothing').faults, [
-    '3 a: the alias *nothing names no anchor before it; put a text that begins with * in quotes'
+    '3 a: the alias names no anchor before it; put a value that begins with * in quotes'
   ])
-  t.strictSame(convert('a: &a [*a]').faults, ['7 a[0][0]: the alias *a repeats itself'])
+  t.strictSame(convert('a: &a [*a]').faults, [
+    '7 a[0][0]: the alias repeats itself; put a value that begins with * in quotes'
+  ])
 })
 
 t.test('a merge key adds what is not there', async (t) => {

@@ -32,6 +32,12 @@ t.test('an error says what it is told, and is absent where it is told nothing', 
   t.notOk(Object.hasOwn(bare, 'cause'))
 })
 
+t.test('what a client or a provider put into it is printable', async (t) => {
+  const error = new GatewayError('unknown_model', 'no model "a\u009b31m\u202eb"', { param: 'x\u2028' })
+  t.equal(error.message, 'no model "a\\u009b31m\\u202eb"')
+  t.equal(error.param, 'x\\u2028')
+})
+
 t.test('details win over the code', async (t) => {
   const cause = new Error('reset')
   const error = new GatewayError('upstream_failed', 'text', { status: 503, param: 'model', retryAfterS: 7, cause })

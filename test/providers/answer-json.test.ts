@@ -34,6 +34,16 @@ t.test('an answer is a JSON object, or it is invalid', async (t) => {
   }
 })
 
+t.test('P20 a long answer that is nested deeply is not read on', async (t) => {
+  const rows = '{"list":[{"index":0,"a":1}]'
+  for (const body of ['['.repeat(300_000), '{"a":'.repeat(60_000), `${rows},"x":${'['.repeat(300_000)}`]) {
+    t.equal(messageOf(body), 'the answer is nested deeper than 512 levels')
+  }
+  const long = { list: [{ index: 0, a: 1, b: '['.repeat(300_000) }], x: [['y']] }
+  t.strictSame([...read(long).values], [1])
+  t.strictSame([...read(theLongWay(JSON.stringify(long))).values], [1])
+})
+
 t.test('an answer that is compressed is said to be, where that is why it cannot be read', async (t) => {
   const headers = { 'content-encoding': 'gzip' }
   const plain = '{"list":[{"index":0,"a":1}]}'

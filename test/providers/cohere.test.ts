@@ -61,7 +61,7 @@ providerContract(t, cohere, {
     '429-trial.json':
       'You are using a Trial key, which is limited to 10 API calls / minute. You can continue to use the Trial key for ' +
       "free or upgrade to a Production key with higher rate limits at 'https://dashboard.cohere.com/api-keys'. Contact " +
-      "us on 'https://discord.gg/XW44jPfYJu' or email us at support@cohere.com with...",
+      "us on 'https://discord.gg/XW44jPfYJu' or email us at support@cohere.com with any questions",
     '499-cancelled.json': 'request cancelled by user',
     '500-internal.json':
       'internal server error, this has been reported to our developers. id b7d0d1b1-8f0f-4c57-9f5e-1d9d2a3c4b5a',

@@ -27,7 +27,29 @@ t.test("so it does as Python's repr, and with escapes that are none", async (t) 
   t.equal(lettersOf("'Geheim\\xa0text \\x1b[0m \\U0001f600'"), lettersOf('Geheim\u00a0text \u001b[0m 😀'))
   t.equal(lettersOf('\\x\\n \\u12 \\U00110000a \\xg0 \\'), 'xu12axg0')
   t.equal(foldedText('a b c d', 2).letters, 'ab')
-  t.strictSame(foldedText('\\U0001f600x'), { letters: '😀x', starts: [0, 0, 10], ends: [10, 10, 11] })
+  t.strictSame(foldedText('\\U0001f600x'), { letters: '😀x', starts: [0, 0, 10], ends: [10, 10, 11], quoted: [] })
+})
+
+const inHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (sign) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": '#39' }[sign]};`)
+const inForm = (text: string): string => new URLSearchParams({ a: text }).toString().slice('a='.length)
+
+t.test('so it does in HTML, in a URL and in a form, in another case, and where they are quoted again', async () => {
+  const texts = fc.stringMatching(/^[a-fA-F<>&;"'/ \n+u0éÜ中-]{0,40}$/)
+  fc.assert(
+    fc.property(texts, (text) => {
+      const json = JSON.stringify(text)
+      const outer = [text, json].flatMap((each) => [inHtml(each), encodeURIComponent(each), inForm(each)])
+      const twice = [inHtml(inHtml(text)), encodeURIComponent(encodeURIComponent(text)), json.replaceAll('/', '\\/')]
+      const forms = [...outer, ...twice, json.toLowerCase(), text.toUpperCase()]
+      return forms.every((form) => lettersOf(form) === lettersOf(text))
+    }),
+    { numRuns: 2000 }
+  )
+})
+
+t.test('each letter behind a quote sign is known', async (t) => {
+  t.strictSame(foldedText('a "b" &quot; c %22d \\"e “f” g').quoted, [1, 2, 3, 4, 5, 6])
 })
 
 t.test('each letter says where it stands', async (t) => {
@@ -38,5 +60,5 @@ t.test('each letter says where it stands', async (t) => {
     starts.map((start, at) => text.slice(start, ends[at])),
     ['a', '\\u00e9', 'b', 'c']
   )
-  t.strictSame(foldedText(''), { letters: '', starts: [], ends: [] })
+  t.strictSame(foldedText(''), { letters: '', starts: [], ends: [], quoted: [] })
 })

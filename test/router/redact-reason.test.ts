@@ -1,4 +1,8 @@
+import fc from 'fast-check'
 import t from 'tap'
+import { nvidiaNim } from '../../src/providers/nvidia-nim.ts'
+import { Documents } from '../../src/rerank/documents.ts'
+import { foldedText } from '../../src/router/folded-text.ts'
 import { redactReason } from '../../src/router/redact-reason.ts'
 import { deploymentAt, requestOf } from '../fixtures.ts'
 
@@ -88,4 +92,109 @@ t.test('a reason that quotes nothing stays, and so do everyday words', async (t)
 t.test('a deployment without a key has none to take out', async (t) => {
   const keyless = deploymentAt('http://127.0.0.1:1', { api_key: undefined }).target
   t.equal(keyless === undefined ? '' : redactReason('as it is', request, keyless), 'as it is')
+})
+
+t.test('P19 half a key is not shown, wherever a long reason is cut', async (t) => {
+  const key = 'nvapi-CANARY0123456789'
+  const keyed = deploymentAt('http://127.0.0.1:1', { api_key: key }).target
+  if (keyed === undefined || nvidiaNim.kind !== 'remote') throw new Error('not a remote deployment')
+  for (const length of [270, 290, 1170, 1190, 1195]) {
+    const body = Buffer.from(JSON.stringify({ detail: `${'a '.repeat(length / 2)}${key} is wrong` }))
+    const { reason } = nvidiaNim.failure({ status: 400, headers: {}, body, isCallSent: true })
+    const shown = redactReason(reason, request, keyed)
+    t.notMatch(shown, /canary|nvapi-.{2}/i, String(length))
+    t.ok(shown.length <= 303)
+  }
+})
+
+t.test('a reason of 300 characters is whole, a longer one is cut', async (t) => {
+  t.equal(redacted('x'.repeat(300)), 'x'.repeat(300))
+  t.equal(redacted('x'.repeat(301)), `${'x'.repeat(300)}...`)
+  t.equal(redacted(`${'x'.repeat(299)}🙂!`), `${'x'.repeat(299)}\ufffd...`, 'not into halves of a character')
+})
+
+t.test('P19 no form in which a document is quoted leaves a run of it', async () => {
+  const inHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  const inAscii = (text: string) =>
+    text.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  const forms: readonly ((text: string) => string)[] = [
+    (text) => text,
+    (text) => text.toLowerCase(),
+    (text) => text.replaceAll(/\s+/g, ' '),
+    inHtml,
+    encodeURIComponent,
+    (text) => new URLSearchParams({ a: text }).toString().slice(2),
+    JSON.stringify,
+    (text) => JSON.stringify(JSON.stringify(text)),
+    (text) => inAscii(JSON.stringify(text)),
+    (text) => JSON.stringify(text).replaceAll('/', '\\/'),
+    (text) => inHtml(JSON.stringify(text)),
+    (text) => encodeURIComponent(JSON.stringify(text))
+  ]
+  const texts = fc.stringMatching(/^[a-zA-Z<&"'/é中.,-][a-zA-Z0-9 \n<>&"'/éÜ中+%.,-]{60,200}$/)
+  const runOf = (letters: string, of: string): boolean => {
+    for (let at = 24; at <= of.length; at++) if (letters.includes(of.slice(at - 24, at))) return true
+    return false
+  }
+  fc.assert(
+    fc.property(
+      texts,
+      fc.constantFrom(...forms),
+      fc.boolean(),
+      fc.constantFrom('cannot embed ', 'bad input: "', 'value_error (input: '),
+      fc.constantFrom('', '" at 3', '... is too long', ') and more of it'),
+      (text, form, isWhole, before, after) => {
+        const asked = requestOf(['another', text])
+        const quoted = form(isWhole ? text : text.slice(0, 40).toWellFormed())
+        const shown = target === undefined ? '' : redactReason(before + quoted + after, asked, target)
+        return shown.startsWith(before.slice(0, 9)) && !runOf(foldedText(shown).letters, foldedText(text).letters)
+      }
+    ),
+    { numRuns: 3000, seed: 19 }
+  )
+})
+
+t.test('P19 a query and a document of few letters go where they stand as they are', async (t) => {
+  const asked = requestOf(['5 6 7 8 9', 'a "b" c d'], { query: 'a b c d e' })
+  t.equal(
+    target && redactReason('bad: 5 6 7 8 9, a "b" c d or a b c d e', asked, target),
+    'bad: [document], [document] or [query]'
+  )
+})
+
+t.test('P20 documents that are like marks make a reason no longer', async (t) => {
+  const reason = 'x [document] [documen [document] [query] '.repeat(40)
+  const asked = requestOf(Array.from({ length: 200 }, (_, at) => (at % 2 === 0 ? '[documen' : '[document]')))
+  const shown = target === undefined ? '' : redactReason(reason, asked, target)
+  t.ok(shown.length <= 303, String(shown.length))
+})
+
+t.test('P20 no more of a query and of documents is read than a reason can hold', async (t) => {
+  const reason = 'Input length exceeds maximum allowed token size 8192'
+  let read = 0
+  const query = {
+    length: 30_000_000,
+    slice: (from: number, to: number) => {
+      read += to - from
+      return `Input\nlength exceeds maximum allowed token${'x'.repeat(1_000_000)}`.slice(from, to)
+    }
+  } as unknown as string
+  const texts = [
+    `Input\nlength exceeds maximum allowed token${'x'.repeat(1_000_000)}`,
+    `Input length${'x'.repeat(100_000)}`,
+    '"'.repeat(100_000),
+    ' \n'.repeat(100_000),
+    'something else '.repeat(10_000)
+  ]
+  const documents = Documents.of(texts)
+  const literalHead = documents.literalHead.bind(documents)
+  documents.literalHead = (index, most) => {
+    const head = literalHead(index, most)
+    read += head.length
+    return head
+  }
+  documents.text = () => t.fail('a document is decoded whole') as never
+  const shown = target === undefined ? '' : redactReason(reason, requestOf([], { query, documents }), target)
+  t.equal(shown, '[query]')
+  t.ok(read < (texts.length + 1) * 1500, `${read} characters were read`)
 })

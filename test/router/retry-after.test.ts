@@ -12,6 +12,13 @@ t.test('P8 Retry-After is read as seconds and as HTTP date', async (t) => {
   t.equal(retryAfterSeconds('Mon, 23 Nov 2026 11:00:00 GMT', now), 0, 'a date gone by is now')
 })
 
+t.test('nobody is told to wait for longer than an hour', async (t) => {
+  t.equal(retryAfterSeconds('3600', now), 3600)
+  t.equal(retryAfterSeconds('3601', now), 3600)
+  t.equal(retryAfterSeconds('999999999', now), 3600)
+  t.equal(retryAfterSeconds('Fri, 31 Dec 9999 23:59:59 GMT', now), 3600)
+})
+
 t.test('what is neither is not guessed at', async (t) => {
   for (const header of [undefined, '', 'soon', '-5', '1.5', '1e3', '99999999999', 'Mon, 99 Nov 2026', ['1', '2']]) {
     t.equal(retryAfterSeconds(header, now), undefined, String(header))
