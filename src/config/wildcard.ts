@@ -28,7 +28,7 @@ export function createWildcard(text: string, entries: readonly EntrySettings[]):
   }
   return Object.freeze({
     pattern: text,
-    ids: Object.freeze(entries.map(({ id }) => id)),
+    entries: Object.freeze(entries.map(({ id, rates }) => ({ id, rates }))),
     groupFor(model: string) {
       const group = kept.get(model) ?? resolve(model)
       if (group === undefined) return undefined

@@ -12,7 +12,7 @@ const reasons: Readonly<Record<Standing, (member: Member, now: number) => string
     return leftMs > 0 ? `resting for ${(leftMs / 1000).toFixed(1)} s${after}` : `being probed${after}`
   },
   'at-rate': () => 'its rpm or tpm is used up',
-  full: ({ deployment }) => `works on ${deployment.rates.atOnce} calls already`
+  full: ({ live }) => `works on ${live.slots.taken} calls already`
 }
 
 /** Tells which deployments cannot be chosen now, and why. */
