@@ -1,3 +1,6 @@
+/** The one form of a date that does not say that it is UTC (RFC 9110, section 5.6.7). */
+const asctime = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/
+
 /**
  * Reads a Retry-After header: seconds, or an HTTP date (RFC 9110, section 10.2.3). Undefined when absent or unreadable.
  * @param nowMs the current time of day in milliseconds since the epoch
@@ -7,6 +10,7 @@ export function retryAfterSeconds(header: string | string[] | undefined, nowMs: 
   if (typeof header !== 'string') return undefined
   if (/^\d{1,9}$/.test(header.trim())) return Number(header)
   // A date has letters; a negative or fractional number must not be taken for one by Date.parse.
-  const at = /^[A-Za-z]{3}/.test(header) ? Date.parse(header) : Number.NaN
+  const date = asctime.test(header) ? `${header} GMT` : header
+  const at = /^[A-Za-z]{3}/.test(date) ? Date.parse(date) : Number.NaN
   return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - nowMs) / 1000))
 }
