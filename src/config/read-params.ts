@@ -52,6 +52,10 @@ export function readParams(entry: Tree, index: number, { credentials, environmen
     if (problem !== undefined) report.fault([...path, key], problem)
     if (problem !== undefined) delete typed[key]
   }
+  for (const key of ['rpm', 'tpm'] as const) {
+    if (typed[key] === 0)
+      report.warn([...path, key], 'is 0, so that the deployment is never asked; leave it out for no bound')
+  }
   if (typed.api_key !== undefined && !/^[\x21-\x7e]+$/.test(typed.api_key)) {
     report.fault([...path, 'api_key'], 'has a space, a line break or another character that no key has')
   }

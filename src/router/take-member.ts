@@ -5,6 +5,7 @@ import { noteSkipped } from './note-skipped.ts'
 import type { Member } from './space-members.ts'
 import { standingOf } from './standing.ts'
 import { Turn } from './turn.ts'
+import { usedUp } from './used-up.ts'
 import { waitForTurn } from './wait-for-turn.ts'
 import type { Walk, WalkMeans } from './walk.ts'
 
@@ -57,7 +58,7 @@ function untried({ members, tried }: Walk): readonly Member[] {
 
 function atRate(all: readonly Member[], now: number): GatewayError {
   const freesInMs = Math.min(...all.map(({ live, deployment }) => live.freesInMs(now, deployment.rates)))
-  const names = all.map(({ deployment }) => `"${deployment.id}"`).join(', ')
+  const names = all.map((member) => `"${member.deployment.id}": ${usedUp(member, now)}`).join(', ')
   const message = `model group "${all[0]?.deployment.alias}": rpm or tpm is used up (deployment ${names})`
   return new GatewayError('overloaded', message, {
     status: 429,

@@ -60,7 +60,7 @@ t.test('P13 when all have used up their rates, the refusal says when one may be 
     code: 'overloaded',
     status: 429,
     retryAfterS: 35,
-    message: 'model group "rerank": rpm or tpm is used up (deployment "a", "b")'
+    message: 'model group "rerank": rpm or tpm is used up (deployment "a": rpm 1, "b": rpm 1)'
   })
 })
 
