@@ -10,8 +10,8 @@ import type { ScoringSettings } from './scoring-settings.ts'
 export interface Wildcard {
   /** As written. */
   readonly pattern: string
-  /** Of its deployments, whatever model they are asked for. */
-  readonly ids: readonly string[]
+  /** What its deployments have in common, whatever model they are asked for. */
+  readonly entries: readonly Pick<Deployment, 'id' | 'rates'>[]
   /** Its deployments, resolved for a stand-in of a model: their keys and readiness are those of any match. */
   readonly samples: readonly Deployment[]
   /** The group for a model that the pattern matches; undefined when it does not match. @throws GatewayError when it matches but cannot be called so */

@@ -68,6 +68,10 @@ export function readParams(entry: Tree, index: number, { credentials, environmen
   if (typed.api_base !== undefined && typed.base_url !== undefined && typed.api_base !== typed.base_url) {
     report.warn([...path, 'base_url'], 'is not used: api_base is another address, and wins')
   }
+  for (const key of ['rpm', 'tpm'] as const) {
+    if (typed[key] === 0)
+      report.warn([...path, key], 'is 0, so that the deployment is never asked; leave it out for no bound')
+  }
   if (typed.api_key !== undefined && !/^[\x21-\x7e]+$/.test(typed.api_key)) {
     report.fault(placeOf([...path, 'api_key']), 'has a space, a line break or another character that no key has')
   }

@@ -32,7 +32,7 @@ export function createWildcard(
   }
   return Object.freeze({
     pattern: text,
-    ids: Object.freeze(entries.map(({ id }) => id)),
+    entries: Object.freeze(entries.map(({ id, rates }) => ({ id, rates }))),
     samples: Object.freeze(samples),
     groupFor(model: string) {
       const group = kept.get(model) ?? resolve(model)

@@ -16,7 +16,7 @@ import { createRouter } from '../router/router.ts'
 import { createPairCache, isSameCache, type PairCache } from '../scoring/pair-cache.ts'
 import { createScorer } from '../scoring/scorer.ts'
 import { createUpstream, defaultUpstreamOptions, type Upstream } from '../upstream/upstream.ts'
-import { deploymentIds } from './deployment-ids.ts'
+import { callsAtOnce } from './calls-at-once.ts'
 import { explained } from './explained.ts'
 import { firstAnswer } from './first-answer.ts'
 import { type GatewayEvents, silentEvents } from './gateway-events.ts'
@@ -103,7 +103,8 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
   function snapshotOf(config: Config): Snapshot {
     const { routing, scoring, overload } = config
     const { maxQueuedPerDeployment: maxQueued } = overload
-    const router = createRouter({ upstream, buffers, clock, random, wait, routing, maxQueued, states })
+    const router = createRouter({ upstream, buffers, clock, random, wait, after, routing, maxQueued, states })
+    states.keepOnly(callsAtOnce(config))
     // Scores outlive a configuration that says the same of them.
     if (!isSameCache(cache, scoring.cache)) cache = scoring.cache && createPairCache(scoring.cache, clock, redis.cache)
     const scorer = createScorer({ settings: scoring, cache, clock, onLearned: events.limitLearned })
@@ -207,7 +208,6 @@ export function createGateway(config: Config, parts: GatewayParts = {}): Gateway
       const replaced = current
       current = snapshotOf(config)
       admission.rebound(config.overload)
-      states.keepOnly(deploymentIds(config))
       if (endHealthChecks !== undefined || config.routing.healthCheckMs !== undefined) start()
       replaced.inFlight++
       leave(replaced)

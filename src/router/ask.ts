@@ -2,15 +2,15 @@ import type { Clock } from '../clock/clock.ts'
 import { deadlineAfter } from '../clock/deadline.ts'
 import type { Deployment } from '../config/deployment.ts'
 import type { Routing } from '../config/routing.ts'
-import type { RerankRequest } from '../rerank/rerank-request.ts'
 import type { Scores } from '../rerank/scores.ts'
 import { type AttemptBounds, type AttemptMeans, attempt } from './attempt.ts'
 import { asAttemptError } from './attempt-error.ts'
 import { failureKindOf } from './failure-kind-of.ts'
 import { restRules } from './rest-rules.ts'
-import type { Member } from './space-members.ts'
 import type { Trace } from './trace.ts'
-import { Turn } from './turn.ts'
+import type { Turn } from './turn.ts'
+import { verdicts } from './verdict.ts'
+import { noteSpent, type Walk } from './walk.ts'
 
 export interface Answer {
   readonly scores: Scores
@@ -31,30 +31,30 @@ export interface AskMeans {
   readonly attempt: AttemptMeans
 }
 
-/** Asks a member whose slot is taken, once, and lets its state know what came of it. @throws what `attempt` throws */
+/** Asks the member whose turn it is, once, and lets its state know what came of it. @throws what `attempt` throws */
 export async function ask(
-  { deployment, live }: Member,
-  request: RerankRequest,
+  turn: Turn,
+  walk: Walk,
   bounds: AskBounds,
   { clock, routing, attempt: means }: AskMeans
 ): Promise<Answer> {
-  const startedAt = clock.now()
-  const turn = new Turn(live, startedAt)
+  const { deployment, live } = turn.member
   bounds.trace?.note(deployment.id, turn.isProbe ? 'asked, to see whether it is well again' : 'asked')
   let scores: Scores
   try {
-    scores = await attempt(deployment, request, means, ownBounds(deployment, bounds, clock))
+    scores = await attempt(deployment, walk.request, means, ownBounds(deployment, bounds, clock))
     bounds.verify?.(scores)
   } catch (thrown) {
     const error = asAttemptError(thrown, deployment)
     const now = clock.now()
     const kind = failureKindOf(error)
     const averageMs = live.latency.averageMs
-    const rules = restRules({ deployment, kind, error, tookMs: now - startedAt, averageMs }, routing)
+    const rules = restRules({ deployment, kind, error, tookMs: now - turn.startedAt, averageMs }, routing)
     // A timeout for which the deployment had too little time shows only that it was not faster.
     const isUnanswered = kind === 'cancelled' || (kind === 'timeout' && rules === undefined)
     if (isUnanswered) turn.cancelled(now)
     else turn.failed(now, { kind, error, rules })
+    if (verdicts[kind].next === 'next') noteSpent(walk, turn.member)
     bounds.trace?.note(deployment.id, `failed: ${kind}`)
     throw error
   }

@@ -1,6 +1,6 @@
 import type { Balance, Draw } from './balancing/balancing.ts'
 import type { Member, SpaceMembers } from './space-members.ts'
-import { isFull, standingOf } from './standing.ts'
+import { standingOf } from './standing.ts'
 
 /** Members that this request has asked already. */
 export type Tried = ReadonlySet<Member> | undefined
@@ -36,8 +36,7 @@ export function leastBad(
   for (const member of tiers.flat()) {
     const { deployment, live } = member
     if (standingOf(member, now) !== 'resting' || tried?.has(member) === true || !isWanted(member)) continue
-    const { rates } = deployment
-    if (live.isAtRate(now, rates) || isFull(rates.atOnce, live.slots.taken)) continue
+    if (live.isAtRate(now, deployment.rates) || live.slots.isFull) continue
     if (chosen === undefined || live.restLeftMs(now) < chosen.live.restLeftMs(now)) chosen = member
   }
   return chosen

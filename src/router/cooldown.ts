@@ -82,8 +82,9 @@ export class Cooldown {
     this.#failures.add(now, 1)
     this.#failuresInRow++
     if (this.#restsUntil !== 0) {
-      // Others than these began before the rest, or were made for want of any better.
-      return rules.prolongs || startedAt >= this.#restsUntil ? this.#rest(now, rules) : false
+      if (rules.prolongs || startedAt >= this.#restsUntil) return this.#rest(now, rules)
+      // Others than these began before the rest, or were made for want of any better: all that is new is what they were told.
+      return this.#extend(now, rules)
     }
     return this.#failuresInRow > rules.allowedFails || this.#failsOften(now) ? this.#rest(now, rules) : false
   }
@@ -97,6 +98,13 @@ export class Cooldown {
   #failsOften(now: number): boolean {
     const calls = this.#calls.total(now)
     return calls >= fewestCalls && this.#failures.total(now) > calls * mostFailing
+  }
+
+  #extend(now: number, { retryAfterMs }: RestRules): boolean {
+    const until = retryAfterMs === undefined ? 0 : now + Math.min(retryAfterMs, longestRetryAfterMs)
+    if (until <= this.#restsUntil) return false
+    this.#restsUntil = until
+    return true
   }
 
   #rest(now: number, { firstRestMs, retryAfterMs }: RestRules): boolean {

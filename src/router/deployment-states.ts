@@ -11,6 +11,7 @@ export class DeploymentStates {
   /** Models of wildcards, by `liveId`. Apart, so that no number of names pushes out what is known of an entry. */
   readonly #models = new Map<string, LiveState>()
   readonly #sharing: Sharing
+  #callsAtOnce: ReadonlyMap<string, number | undefined> = new Map()
 
   constructor({ shared = undefined, epoch = Date.now }: Partial<Sharing> = {}) {
     this.#sharing = { shared, epoch }
@@ -21,7 +22,7 @@ export class DeploymentStates {
   }
 
   of({ id, liveId }: Pick<Deployment, 'id' | 'liveId'>): LiveState {
-    const entry = this.#entries.get(id) ?? keep(this.#entries, new LiveState(id, this.#sharing))
+    const entry = this.#entries.get(id) ?? this.#entry(id)
     if (liveId === id) return entry
     const known = this.#models.get(liveId)
     if (known !== undefined) return known
@@ -30,11 +31,22 @@ export class DeploymentStates {
     return keep(this.#models, new LiveState(liveId, this.#sharing, entry))
   }
 
-  /** Forgets every deployment that is not named, with all of its models. Calls in flight end as they would have. */
-  keepOnly(ids: ReadonlySet<string>): void {
+  /**
+   * Forgets every deployment that is not named, with all of its models; calls in flight end as they would have. For the others the
+   * calls at one time hold at once, also for those who wait since before.
+   */
+  keepOnly(callsAtOnce: ReadonlyMap<string, number | undefined>): void {
+    this.#callsAtOnce = callsAtOnce
     for (const states of [this.#entries, this.#models]) {
-      for (const [key, { entryId }] of states) if (!ids.has(entryId)) states.delete(key)
+      for (const [key, { entryId }] of states) if (!callsAtOnce.has(entryId)) states.delete(key)
     }
+    for (const [id, { slots }] of this.#entries) slots.bound(callsAtOnce.get(id))
+  }
+
+  #entry(id: string): LiveState {
+    const entry = keep(this.#entries, new LiveState(id, this.#sharing))
+    entry.slots.bound(this.#callsAtOnce.get(id))
+    return entry
   }
 }
 

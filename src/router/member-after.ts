@@ -2,20 +2,22 @@ import { noteRetryDenied } from '../errors/denied-retries.ts'
 import { GatewayError } from '../errors/gateway-error.ts'
 import { backoffMs } from './backoff.ts'
 import { chooseMember, leastBad } from './choose-member.ts'
+import { chosenInTurn } from './chosen-in-turn.ts'
 import { failureKindOf } from './failure-kind-of.ts'
 import { moreUseful } from './more-useful.ts'
 import { retryAfterMs } from './rest-rules.ts'
 import type { Member } from './space-members.ts'
-import { takeAny, takeUsable } from './take-member.ts'
+import { standingOf } from './standing.ts'
+import { takeMember } from './take-member.ts'
+import { Turn } from './turn.ts'
 import { verdicts } from './verdict.ts'
-import { beginAgain, noteSpent, type Walk, type WalkMeans } from './walk.ts'
+import { beginAgain, type Walk, type WalkMeans } from './walk.ts'
 
 /**
- * Who is asked after a failure, its slot taken: another member at once, or after a wait any, the failed one included. No turn of
- * the event loop lies between the choice and the call where it need not: a probe is for one alone.
+ * Who is asked after a failure: another member at once, or after a wait any, the failed one included.
  * @throws the failure that says most, when nobody is
  */
-export function memberAfter(failed: Member, error: unknown, walk: Walk, means: WalkMeans): Member | Promise<Member> {
+export function memberAfter(failed: Member, error: unknown, walk: Walk, means: WalkMeans): Turn | Promise<Turn> {
   const { routing } = means
   const { deadline, trace } = walk.bounds
   const kind = failureKindOf(error)
@@ -24,8 +26,8 @@ export function memberAfter(failed: Member, error: unknown, walk: Walk, means: W
     walk.bounds.wishes.retries ?? failed.deployment.retries ?? routing.retriesByFailure[kind] ?? routing.retries
   if (next === 'give-up' || walk.retries >= most || deadline.remainingMs() <= 0) throw walk.failure
 
-  if (next === 'next') noteSpent(walk, failed)
-  const other = otherMember(walk, means)
+  const now = means.clock.now()
+  const other = chosenInTurn(walk.members, () => otherMember(walk, means, now))
   const waitMs = other === undefined ? waitBefore(walk, error, means) : 0
   if (other === undefined && (isAllSpent(walk) || waitMs >= deadline.remainingMs())) throw walk.failure
   // What hangs is likely to hang again, for as long, and would leave no time for those that come after this space.
@@ -37,8 +39,7 @@ export function memberAfter(failed: Member, error: unknown, walk: Walk, means: W
   }
   walk.isElsewhere = other !== undefined
   if (other === undefined) return afterWait(waitMs, walk, means)
-  other.live.slots.take()
-  return other
+  return new Turn(other, now)
 }
 
 /** Whether our own time ran out; a 408 or 504 that a provider answers is another thing, though it counts as a timeout too. */
@@ -50,19 +51,24 @@ function isHang(error: unknown): boolean {
  * One that was not asked yet: a usable one; else one that rests from what may have passed, since the usable ones have just
  * failed; else, where nobody is left to be asked again, the least bad of all that rest.
  */
-function otherMember({ members, tried, spent }: Walk, means: WalkMeans): Member | undefined {
-  const { clock, random, balance } = means
-  const draw = { now: clock.now(), random }
+function otherMember({ members, tried, spent }: Walk, means: WalkMeans, now: number): Member | undefined {
+  const { random, balance } = means
+  const draw = { now, random }
   const other = chooseMember(members, tried, balance, draw) ?? leastBad(members, tried, draw.now, mayHavePassed)
   if (other !== undefined || chooseMember(members, spent, balance, draw) !== undefined) return other
   return leastBad(members, tried, draw.now)
 }
 
-/** Where all rest, a Retry-After has to be waited out; a member that does not rest is asked sooner. */
+/** Where all rest, a Retry-After has to be waited out; a member that does not rest is asked sooner, or its slot waited for. */
 function waitBefore({ members, spent, retries }: Walk, error: unknown, means: WalkMeans): number {
-  const { clock, random, balance, routing } = means
-  const isAnyUsable = chooseMember(members, spent, balance, { now: clock.now(), random }) !== undefined
-  const bounds = { leastMs: routing.retryAfterMs, retryAfterMs: isAnyUsable ? undefined : retryAfterMs(error) }
+  const { clock, random, routing } = means
+  const now = clock.now()
+  const mayBeAsked = (member: Member): boolean => {
+    const standing = standingOf(member, now)
+    return spent?.has(member) !== true && (standing === 'usable' || standing === 'full')
+  }
+  const isAnyThere = members.tiers.some((tier) => tier.some(mayBeAsked))
+  const bounds = { leastMs: routing.retryAfterMs, retryAfterMs: isAnyThere ? undefined : retryAfterMs(error) }
   return backoffMs(retries, bounds, random)
 }
 
@@ -75,7 +81,7 @@ function isAllSpent({ members, spent }: Walk): boolean {
   return members.tiers.every((tier) => tier.every((member) => spent?.has(member) === true))
 }
 
-async function afterWait(waitMs: number, walk: Walk, means: WalkMeans): Promise<Member> {
+async function afterWait(waitMs: number, walk: Walk, means: WalkMeans): Promise<Turn> {
   const { signal, trace } = walk.bounds
   trace?.note(undefined, `waits ${Math.round(waitMs)} ms: there is no other deployment`)
   try {
@@ -85,7 +91,7 @@ async function afterWait(waitMs: number, walk: Walk, means: WalkMeans): Promise<
   }
   beginAgain(walk)
   try {
-    return takeUsable(walk, means) ?? (await takeAny(walk, means))
+    return await takeMember(walk, means)
   } catch (error) {
     throw moreUseful(walk.failure, error)
   }

@@ -3,6 +3,7 @@ import type { Tried } from './choose-member.ts'
 import type { Member, SpaceMembers } from './space-members.ts'
 import { type Standing, standingOf } from './standing.ts'
 import type { Trace } from './trace.ts'
+import { usedUp } from './used-up.ts'
 
 const reasons: Readonly<Record<Standing, (member: Member, now: number) => string | undefined>> = {
   usable: () => undefined,
@@ -11,8 +12,8 @@ const reasons: Readonly<Record<Standing, (member: Member, now: number) => string
     const leftMs = live.restLeftMs(now)
     return leftMs > 0 ? `resting for ${(leftMs / 1000).toFixed(1)} s${after}` : `being probed${after}`
   },
-  'at-rate': () => 'its rpm or tpm is used up',
-  full: ({ deployment }) => `works on ${deployment.rates.atOnce} calls already`
+  'at-rate': (member, now) => `${usedUp(member, now)} is used up`,
+  full: ({ live }) => `works on ${live.slots.taken} calls already`
 }
 
 /** Tells which deployments cannot be chosen now, and why. */

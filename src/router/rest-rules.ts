@@ -39,7 +39,8 @@ export function restRules(failed: FailedAttempt, routing: Routing): RestRules | 
     const firstRestMs = Math.max(restMs, 2 * (routing.healthCheckMs ?? 0))
     return { allowedFails: 0, firstRestMs, retryAfterMs: undefined, prolongs: true }
   }
-  const askedMs = retryAfterMs(error)
+  // Who may be asked again at once has said nothing of a rest.
+  const askedMs = retryAfterMs(error) || undefined
   return {
     allowedFails: askedMs === undefined ? allowedFails(kind, restsAtOnce, routing) : 0,
     firstRestMs: deployment.cooldownMs ?? routing.cooldownMs ?? restMs,

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts'
+import type { After } from '../clock/timers.ts'
 import type { Wait } from '../clock/wait.ts'
 import type { Deployment, ScoreSpace } from '../config/deployment.ts'
 import type { Routing } from '../config/routing.ts'
@@ -19,9 +20,10 @@ import { moreUseful } from './more-useful.ts'
 import { noteSkipped } from './note-skipped.ts'
 import type { RouteBounds } from './route-bounds.ts'
 import { type SpaceSnapshot, snapshotOf } from './snapshot.ts'
-import type { Member, SpaceMembers } from './space-members.ts'
-import { takeAny, takeUsable } from './take-member.ts'
+import type { SpaceMembers } from './space-members.ts'
+import { takeMember } from './take-member.ts'
 import type { Trace } from './trace.ts'
+import type { Turn } from './turn.ts'
 import { createWalk, noteTried, type Walk, type WalkMeans } from './walk.ts'
 
 /** Scores, and who gave them. */
@@ -53,6 +55,7 @@ export interface RouterParts extends AttemptMeans {
   /** Gives a number in [0, 1). */
   readonly random: () => number
   readonly wait: Wait
+  readonly after: After
   readonly routing: Routing
   /** Calls that wait for a slot of one deployment at most. */
   readonly maxQueued: number
@@ -61,9 +64,9 @@ export interface RouterParts extends AttemptMeans {
 }
 
 export function createRouter(parts: RouterParts): Router {
-  const { upstream, buffers, clock, random, wait, routing, maxQueued, states } = parts
+  const { upstream, buffers, clock, random, wait, after, routing, maxQueued, states } = parts
   const balance = balances[routing.strategy]
-  const means: WalkMeans = { clock, random, wait, routing, maxQueued, balance, attempt: { upstream, buffers } }
+  const means: WalkMeans = { clock, random, wait, after, routing, maxQueued, balance, attempt: { upstream, buffers } }
   const live = new WeakMap<ScoreSpace, LiveSpace>()
 
   function liveOf(space: ScoreSpace): LiveSpace {
@@ -87,12 +90,13 @@ export function createRouter(parts: RouterParts): Router {
       // be asked at once, and outside of its time.
       if (isLarge(request)) await largeTurn(bounds)
       known.retries.deposit(clock.now())
-      let member = takeUsable(walk, means) ?? (await takeAny(walk, means))
+      let next = takeMember(walk, means)
       let upstreamMs = 0
       for (; ; walk.retries++) {
+        const turn = next instanceof Promise ? await next : next
         const startedAt = clock.now()
         try {
-          const answer = await askOnce(member, walk)
+          const answer = await askOnce(turn, walk)
           const now = clock.now()
           known.retries.restore(now)
           if (walk.isElsewhere) known.retries.giveBack()
@@ -100,10 +104,9 @@ export function createRouter(parts: RouterParts): Router {
         } catch (error) {
           upstreamMs += clock.now() - startedAt
           walk.failure = moreUseful(walk.failure, error)
-          noteTried(walk, member)
+          noteTried(walk, turn.member)
           if (isLarge(request)) await turnAgain(walk)
-          const next = memberAfter(member, error, walk, means)
-          member = next instanceof Promise ? await next : next
+          next = memberAfter(turn.member, error, walk, means)
         }
       }
     },
@@ -133,10 +136,10 @@ export function createRouter(parts: RouterParts): Router {
     }
   }
 
-  function askOnce(member: Member, walk: Walk): Promise<Answer> {
+  function askOnce(turn: Turn, walk: Walk): Promise<Answer> {
     // A request that was retried is not doubled as well.
     return routing.hedge === undefined || walk.retries > 0
-      ? ask(member, walk.request, walk.bounds, means)
-      : askHedged(member, routing.hedge, walk, means)
+      ? ask(turn, walk, walk.bounds, means)
+      : askHedged(turn, routing.hedge, walk, means)
   }
 }

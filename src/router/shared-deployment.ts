@@ -125,8 +125,10 @@ export class SharedDeployment {
     const [until, , who] = text?.split(' ') ?? []
     const isOthers = until !== undefined && who !== this.#self && Number(until) > epochMs
     this.#othersRestUntil = isOthers ? Number(until) : undefined
-    // Nobody's rest is known though we have one: the store has lost its memory, or was never told.
-    if (text === undefined && (this.#ownRest?.untilEpochMs ?? 0) > epochMs) this.#isRestTold = false
+    const ownUntil = this.#ownRest?.untilEpochMs ?? 0
+    if (ownUntil <= epochMs) return
+    // Nobody's rest is known though we have one: the store has lost its memory, or was never told. Or another wrote over it.
+    if (text === undefined || (who !== this.#self && Number(until) < ownUntil)) this.#isRestTold = false
   }
 }
 

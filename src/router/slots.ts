@@ -1,35 +1,48 @@
 /** Someone who waits for a slot. */
 export interface Waiter {
-  readonly atOnce: number
-  /** Told once that the slot is taken in its name. */
-  granted(): void
+  /**
+   * Told that there may be something to be had. It takes what it can get.
+   * @returns whether there may be something left for those behind it
+   */
+  look(): boolean
 }
 
 /** The calls that a deployment works on at one time, and who waits for it to finish one. */
 export class Slots {
   readonly #waiters = new Set<Waiter>()
+  #most = Number.POSITIVE_INFINITY
   #taken = 0
 
   get taken(): number {
     return this.#taken
   }
 
+  get isFull(): boolean {
+    return this.#taken >= this.#most
+  }
+
   get waiting(): number {
     return this.#waiters.size
+  }
+
+  /** So many calls at one time from now on, whatever held when those came who wait. */
+  bound(atOnce: number | undefined): void {
+    this.#most = atOnce ?? Number.POSITIVE_INFINITY
+    this.serve()
   }
 
   take(): void {
     this.#taken++
   }
 
-  /** Hands the slot to whoever has waited longest, so that nobody who comes later is served before. */
   release(): void {
     this.#taken--
-    const [first] = this.#waiters
-    if (first === undefined || this.#taken >= first.atOnce) return
-    this.#waiters.delete(first)
-    this.#taken++
-    first.granted()
+    if (this.#waiters.size > 0) this.serve()
+  }
+
+  /** Lets those who wait look, whoever has waited longest first, so that nobody who comes later is served before. */
+  serve(): void {
+    for (const waiter of this.#waiters) if (!waiter.look()) return
   }
 
   join(waiter: Waiter): void {

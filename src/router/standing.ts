@@ -9,11 +9,6 @@ export type Standing = 'usable' | 'resting' | 'at-rate' | 'full'
 export function standingOf({ deployment, live }: Member, now: number): Standing {
   const phase = live.phase(now)
   if (phase === 'resting' || phase === 'probing') return 'resting'
-  const { rates } = deployment
-  if (live.isAtRate(now, rates)) return 'at-rate'
-  return isFull(rates.atOnce, live.slots.taken) ? 'full' : 'usable'
-}
-
-export function isFull(atOnce: number | undefined, taken: number): boolean {
-  return atOnce !== undefined && taken >= atOnce
+  if (live.isAtRate(now, deployment.rates)) return 'at-rate'
+  return live.slots.isFull ? 'full' : 'usable'
 }

@@ -1,6 +1,7 @@
 import type { FailureKind } from '../errors/failure-kind.ts'
 import type { RestRules } from './cooldown.ts'
 import type { LiveState } from './live-state.ts'
+import type { Member } from './space-members.ts'
 
 /** How an attempt failed, and what may follow for the deployment: no rules where the failure is not its own. */
 export interface TurnFailure {
@@ -10,19 +11,23 @@ export interface TurnFailure {
 }
 
 /**
- * One call to a deployment, from its slot to its outcome. It holds the slot, and the permit to probe where one was due;
- * both go back with the outcome, whichever of the three it is.
+ * One call to a deployment, from its choice to its outcome. It takes the slot, counts against the rates, and takes the permit to
+ * probe where one is due: all at the moment of the choice, so that whoever chooses next knows of it. Slot and permit go back
+ * with the outcome, whichever of the three it is.
  */
 export class Turn {
+  readonly member: Member
+  readonly startedAt: number
   readonly #live: LiveState
-  readonly #startedAt: number
   readonly #isProbe: boolean
   #isOver = false
 
-  /** The slot is taken already. */
-  constructor(live: LiveState, now: number) {
+  constructor(member: Member, now: number) {
+    const { live } = member
+    this.member = member
+    this.startedAt = now
     this.#live = live
-    this.#startedAt = now
+    live.slots.take()
     this.#isProbe = live.cooldown.takeProbe(now)
     live.used(now, 1, 0)
   }
@@ -33,10 +38,10 @@ export class Turn {
 
   succeeded(now: number, tokens: number): void {
     const { cooldown, latency } = this.#live
-    const tookMs = now - this.#startedAt
+    const tookMs = now - this.startedAt
     if (tokens > 0) this.#live.used(now, 0, tokens)
     const rested = cooldown.restsUntil !== 0
-    cooldown.succeeded(now, this.#startedAt)
+    cooldown.succeeded(now, this.startedAt)
     const isBack = rested && cooldown.restsUntil === 0
     if (isBack) {
       latency.restart(now, tookMs)
@@ -49,15 +54,15 @@ export class Turn {
     const { cooldown, latency } = this.#live
     if (rules !== undefined) {
       this.#live.noteError(now, kind, error)
-      latency.penalise(now, now - this.#startedAt)
-      if (cooldown.failed(now, this.#startedAt, rules)) this.#live.tellRest(now, kind)
+      latency.penalise(now, now - this.startedAt)
+      if (cooldown.failed(now, this.startedAt, rules)) this.#live.tellRest(now, kind)
     }
     this.#end()
   }
 
   /** Nobody waits for the answer any more. That it had not come yet is all that is known. */
   cancelled(now: number): void {
-    this.#live.latency.observeAtLeast(now, now - this.#startedAt)
+    this.#live.latency.observeAtLeast(now, now - this.startedAt)
     this.#end()
   }
 

@@ -1,3 +1,4 @@
+import type { After } from '../clock/timers.ts'
 import type { Wait } from '../clock/wait.ts'
 import type { ScoreSpace } from '../config/deployment.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
@@ -32,6 +33,7 @@ export interface WalkMeans extends AskMeans {
   /** Gives a number in [0, 1). */
   readonly random: () => number
   readonly wait: Wait
+  readonly after: After
   readonly balance: Balance
   /** Calls that wait for a slot of one deployment at most. */
   readonly maxQueued: number

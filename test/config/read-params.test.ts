@@ -109,6 +109,13 @@ t.test('a credential stands in for what is not written, and one that is not ther
   t.equal(unset.warnings.length, 1)
 })
 
+t.test('a rate of nothing is warned of', async (t) => {
+  const { typed, warnings } = read({ rpm: 0, tpm: 5 })
+  t.equal(typed.rpm, 0)
+  t.match(warnings, [/litellm_params\.rpm.* is 0, so that the deployment is never asked/])
+  t.equal(warnings.length, 1)
+})
+
 t.test('an entry without parameters has none', async (t) => {
   const { context } = newContext()
   t.strictSame(readParams({}, 0, context).parameters, {})

@@ -221,7 +221,7 @@ t.test('an explained request is told which models were passed over, and why', as
   const stepsOf = async (model: string) => (await gateway.rerank(requestOf(['a', 'b', 'c'], { model }), call)).steps
   await stepsOf('rerank')
   t.match(await stepsOf('rerank'), [
-    { deployment: 'a1', what: 'skipped: its rpm or tpm is used up' },
+    { deployment: 'a1', what: 'skipped: rpm 1 is used up' },
     { deployment: 'last-resort-passthrough', what: 'asked' },
     { what: 'answered' }
   ])

@@ -3,7 +3,15 @@ import { connect } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import t from 'tap'
 import { turnForLongStep } from '../../src/clock/long-step.ts'
-import { type GatewaySettings, masterKey, type Reply, type RunningGateway, startGateway } from '../start-gateway.ts'
+import {
+  configOf,
+  type GatewaySettings,
+  masterKey,
+  nimEntry,
+  type Reply,
+  type RunningGateway,
+  startGateway
+} from '../start-gateway.ts'
 
 const body = { model: 'rerank', query: 'q', documents: ['a', 'b'] }
 
@@ -186,6 +194,22 @@ t.test('P13 max_parallel_requests lets calls wait in turn, and no more than may'
   )
   t.equal(simulator.peakOpenCalls, 1)
   t.match(deployment(), { inFlight: 0, queued: 0 })
+})
+
+t.test('P15 a reload that raises max_parallel_requests lets in those who wait', async (t) => {
+  const model_info = { id: 'one' }
+  const { rerank, simulator, gateway, answer } = await held(t, {
+    litellm_params: { max_parallel_requests: 1 },
+    model_info
+  })
+  const asked = [rerank(body), rerank(body), rerank(body)]
+  await until(() => gateway.status().groups[0]?.spaces[0]?.deployments[0]?.queued === 2)
+  gateway.reload(
+    configOf({ model_list: [nimEntry(simulator, { litellm_params: { max_parallel_requests: 3 }, model_info })] })
+  )
+  await simulator.reached(3)
+  answer()
+  for (const reply of await Promise.all(asked)) t.equal(reply.status, 200)
 })
 
 t.test('P13 answers that nobody reads keep new bodies out, until they are read', async (t) => {

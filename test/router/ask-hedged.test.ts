@@ -32,6 +32,17 @@ t.test('once it is known, a deployment that takes longer than usual is helped ou
   t.equal((await call()).deployment.id, 'b')
 })
 
+t.test('a key that is refused to one of both calls is not asked with again', async (t) => {
+  const { call, simulators, received } = await startRoutes(t, 2, {
+    routing: { hedge: { after: 10, budget: 1 } },
+    wait: async () => undefined
+  })
+  simulators[0]?.inject({ name: 'status', status: 401 })
+  simulators[1]?.inject({ name: 'status', status: 403 })
+  await t.rejects(call(), { name: 'GatewayError', code: 'upstream_refused' })
+  t.strictSame(received(), [1, 1])
+})
+
 t.test('a deployment alone has no second', async (t) => {
   const { call, simulators, received } = await startRoutes(t, 1, {
     routing: { hedge: { after: 10, budget: 1 } },

@@ -3,10 +3,12 @@ import { BufferPool } from '../../src/buffers/buffer-pool.ts'
 import { deadlineAfter } from '../../src/clock/deadline.ts'
 import { unknownUsage } from '../../src/rerank/usage.ts'
 import { ask } from '../../src/router/ask.ts'
+import { Turn } from '../../src/router/turn.ts'
 import { createUpstream } from '../../src/upstream/upstream.ts'
 import { UpstreamError } from '../../src/upstream/upstream-error.ts'
-import { embeddedDeployment, requestOf } from '../fixtures.ts'
+import { embeddedDeployment } from '../fixtures.ts'
 import { memberOf, plainRouting, standingClock } from './routing.ts'
+import { walkOver } from './walk-over.ts'
 
 const scores = { values: new Float64Array([1]), usage: { ...unknownUsage, totalTokens: 7 } }
 
@@ -21,14 +23,18 @@ function asking(score: Parameters<typeof embeddedDeployment>[0]) {
     routing: plainRouting,
     attempt: { upstream: createUpstream(), buffers: new BufferPool({ maxKeptBytes: 0 }) }
   }
-  member.live.slots.take()
   const bounds = {
     deadline: deadlineAfter(10_000, clock),
     signal: new AbortController().signal,
     trace,
     verify: undefined
   }
-  return { clock, live: member.live, steps, answer: () => ask(member, requestOf(['a']), bounds, means) }
+  return {
+    clock,
+    live: member.live,
+    steps,
+    answer: () => ask(new Turn(member, clock.now()), walkOver([member]), bounds, means)
+  }
 }
 
 t.test('a good answer is given with its deployment, and is noted', async (t) => {

@@ -77,6 +77,19 @@ t.test('what the provider asks for wins, within an hour', async (t) => {
   t.strictSame(asked(0), [false, 0], 'at once is no rest')
 })
 
+t.test('what the provider asks for while it rests makes the rest longer, never shorter', async (t) => {
+  const cooldown = new Cooldown()
+  cooldown.failed(0, 0, { ...atOnce, retryAfterMs: 5000 })
+  t.ok(cooldown.failed(1000, 0, { ...atOnce, retryAfterMs: 60_000 }))
+  t.equal(cooldown.restsUntil, 61_000)
+  t.notOk(cooldown.failed(2000, 0, { ...atOnce, retryAfterMs: 5000 }))
+  t.equal(cooldown.restsUntil, 61_000)
+  t.notOk(cooldown.failed(61_500, 0, atOnce), 'nor does one without it')
+  t.equal(cooldown.phase(61_500), 'due')
+  cooldown.failed(61_000, 61_000, atOnce)
+  t.equal(cooldown.restsUntil, 63_000, 'it is still one rest')
+})
+
 t.test('calls that began before the rest neither end nor prolong it', async (t) => {
   const cooldown = new Cooldown()
   cooldown.failed(100, 50, atOnce)

@@ -9,7 +9,7 @@ t.test('a deployment keeps its state under its id until it is not configured any
   const state = states.of(alone('a'))
   t.equal(states.of(alone('a')), state)
   states.of(alone('b'))
-  states.keepOnly(new Set(['a']))
+  states.keepOnly(new Map([['a', 2]]))
   t.equal(states.size, 1)
   t.equal(states.of(alone('a')), state)
 })
@@ -24,9 +24,11 @@ t.test('models of one entry have a state each, count what they use as one, and g
   one.used(0, 1, 5)
   t.strictSame([other.requestsPerMinute(0), other.tokensPerMinute(0)], [1, 5])
   states.of(modelOf('gone', 'x'))
-  states.keepOnly(new Set(['wild']))
+  states.keepOnly(new Map([['wild', 1]]))
   t.equal(states.size, 3)
   t.equal(states.of(modelOf('wild', 'x')), one)
+  other.slots.take()
+  t.ok(one.slots.isFull)
 })
 
 t.test('names that clients choose do not fill the memory, nor push out what is configured', async (t) => {

@@ -28,7 +28,7 @@ t.test('each deployment that cannot be chosen is named with the reason', async (
     'keyless: skipped: set X_KEY',
     'resting: skipped: resting for 3.2 s after timeout (500)',
     'probed: skipped: being probed',
-    'used: skipped: its rpm or tpm is used up',
+    'used: skipped: rpm 1 is used up',
     'full: skipped: works on 1 calls already'
   ])
 })

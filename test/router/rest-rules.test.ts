@@ -43,6 +43,11 @@ t.test('a deployment that says when to come back rests at once', async (t) => {
   t.match(restRules({ ...failed('failed'), error }, plainRouting), { allowedFails: 0, retryAfterMs: 2000 })
 })
 
+t.test('a deployment that may be asked at once says nothing of its rest', async (t) => {
+  const error = new GatewayError('upstream_failed', 'm', { status: 503, retryAfterS: 0 })
+  t.strictSame(restRules({ ...failed('failed'), error }, plainRouting), restRules(failed('failed'), plainRouting))
+})
+
 t.test('without cooldowns nothing rests', async (t) => {
   t.match(restRules(failed('forbidden'), { ...plainRouting, hasCooldowns: false }), {
     allowedFails: Number.POSITIVE_INFINITY,

@@ -9,6 +9,8 @@ t.test('P8 Retry-After is read as seconds and as HTTP date', async (t) => {
   t.equal(retryAfterSeconds(' 7 ', now), 7)
   t.equal(retryAfterSeconds('Mon, 23 Nov 2026 12:00:30 GMT', now), 30)
   t.equal(retryAfterSeconds('Monday, 23-Nov-26 12:00:30 GMT', now), 30)
+  t.equal(retryAfterSeconds('Mon Nov 23 12:00:30 2026', now), 30, 'asctime, which is UTC wherever it is read')
+  t.equal(retryAfterSeconds('Sun Nov  1 12:00:30 2026', Date.parse('2026-11-01T12:00:00Z')), 30)
   t.equal(retryAfterSeconds('Mon, 23 Nov 2026 11:00:00 GMT', now), 0, 'a date gone by is now')
 })
 

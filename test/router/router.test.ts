@@ -4,6 +4,7 @@ import { abortSignalOf } from '../../src/clock/cancel-signal.ts'
 import { systemClock } from '../../src/clock/clock.ts'
 import { turnForLongStep } from '../../src/clock/long-step.ts'
 import { DeploymentStates } from '../../src/router/deployment-states.ts'
+import { manualTime } from '../clock/manual-time.ts'
 import type { Fault } from '../simulator/fault.ts'
 import { drawing, standingClock } from './routing.ts'
 import { startRoutes } from './start-routes.ts'
@@ -292,6 +293,60 @@ t.test(
     t.match(router.snapshot(space).deployments, [{ inFlight: 0, queued: 0 }])
   }
 )
+
+const single = { requestsPerMinute: undefined, tokensPerMinute: undefined, atOnce: 1 }
+
+t.test('P11 those who wait for a slot do not ask a deployment that has begun to rest', async (t) => {
+  for (const fault of [status(429, '60'), status(401)]) {
+    const { call, received, simulators } = await startRoutes(t, 2, {
+      changes: [{ rates: single }, { rates: single }]
+    })
+    simulators[0]?.inject(fault)
+    simulators[1]?.inject({ name: 'latency', ms: 5 })
+    const answers = await Promise.all(Array.from({ length: 8 }, () => call()))
+    t.strictSame(new Set(answers.map(({ deployment }) => deployment.id)), new Set(['b']))
+    t.strictSame(received(), [1, 8], 'it is asked once, and whoever asked it waits for the other')
+  }
+})
+
+t.test('P13 rpm holds for those who wait for a slot', async (t) => {
+  const { call, received } = await startRoutes(t, 1, { changes: [{ rates: { ...single, requestsPerMinute: 2 } }] })
+  const calls = await Promise.allSettled(Array.from({ length: 6 }, () => call()))
+  t.equal(calls.filter(({ status }) => status === 'fulfilled').length, 2)
+  t.strictSame(received(), [2])
+})
+
+t.test('whoever waits for a slot is served by another deployment whose rest ends', async (t) => {
+  const { clock, after, advance } = manualTime()
+  const { call, received, simulators, router, space } = await startRoutes(t, 2, {
+    changes: [{ rates: single }, { rates: single, cooldownMs: 1000 }],
+    clock,
+    after
+  })
+  const [first, second] = simulators
+  second?.inject(status(401), { times: 1 })
+  const { promise: held, resolve: answer } = Promise.withResolvers<void>()
+  first?.inject({ name: 'hold', until: held })
+  const hanging = call()
+  await first?.reached(1)
+  const refused = call()
+  await second?.reached(1)
+  await second?.idle()
+  const waiting = call()
+  while (router.snapshot(space).deployments[0]?.queued !== 2) await nextTurn()
+  advance(1000)
+  t.equal((await Promise.race([refused, waiting])).deployment.id, 'b')
+  answer()
+  await Promise.all([hanging, refused, waiting])
+  t.match(router.snapshot(space).deployments, [
+    { inFlight: 0, queued: 0 },
+    { inFlight: 0, queued: 0 }
+  ])
+  t.equal(
+    received().reduce((sum, count) => sum + count),
+    4
+  )
+})
 
 t.test('P13 a deployment at its rpm is passed over; when all are, the client is told when to come back', async (t) => {
   const rates = { requestsPerMinute: 1, tokensPerMinute: undefined, atOnce: undefined }

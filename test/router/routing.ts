@@ -41,9 +41,11 @@ export function spaceOf(...deployments: readonly Deployment[]): ScoreSpace {
 
 /** A member that nothing is known of yet. */
 export function memberOf(id: string, changes: DeploymentChanges = {}): Member {
+  const live = new LiveState(id, { shared: undefined, epoch: () => 0 })
+  live.slots.bound(changes.rates?.atOnce)
   return {
     deployment: deploymentOf(id, changes),
-    live: new LiveState(id, { shared: undefined, epoch: () => 0 }),
+    live,
     weight: changes.weight ?? 1
   }
 }

@@ -78,6 +78,21 @@ t.test('of two rests the longer one is kept', async (t) => {
   t.equal(await read('rest:d'), before, 'that ours is over does not end theirs')
 })
 
+t.test('that another is well again does not wipe out a rest which it has not read yet', async (t) => {
+  const { here, there, meet, now, advance, read } = start()
+  there.rest({ untilEpochMs: now(), kind: undefined })
+  here.rest({ untilEpochMs: now() + 60_000, kind: 'forbidden' })
+  const until = now() + 60_000
+  advance(100)
+  for (const deployment of [here, there]) await meet(deployment)
+  t.match(await read('rest:d'), / over there$/)
+  await meet(here)
+  t.ok(here.hasNews)
+  for (const deployment of [here, there, here]) await meet(deployment)
+  t.equal(there.othersRestUntil, until)
+  t.notOk(here.hasNews)
+})
+
 t.test('a rest that ends before its time ends elsewhere too', async (t) => {
   const { here, there, meet, now, read, advance } = start()
   here.rest({ untilEpochMs: now() + 60_000, kind: 'failed' })

@@ -9,8 +9,7 @@ t.test('a snapshot shows each deployment as it stands, without text of the provi
   const states = new DeploymentStates()
   const space = spaceOf(deploymentOf('a', { weight: 3, order: 2 }), deploymentOf('b', { missing: 'a key' }))
   const live = states.of({ id: 'a', liveId: 'a' })
-  live.slots.take()
-  const turn = new Turn(live, 1000)
+  const turn = new Turn({ deployment: deploymentOf('a'), live, weight: 3 }, 1000)
   const error = new GatewayError('upstream_failed', 'the secret text', { status: 503 })
   turn.failed(1050, {
     kind: 'failed',

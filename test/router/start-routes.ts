@@ -1,6 +1,7 @@
 import { BufferPool } from '../../src/buffers/buffer-pool.ts'
 import type { Clock } from '../../src/clock/clock.ts'
 import { type Deadline, deadlineAfter } from '../../src/clock/deadline.ts'
+import { type After, systemAfter } from '../../src/clock/timers.ts'
 import type { Wait } from '../../src/clock/wait.ts'
 import type { ScoreSpace } from '../../src/config/deployment.ts'
 import type { Routing } from '../../src/config/routing.ts'
@@ -24,6 +25,7 @@ export interface RoutesSettings {
   readonly clock?: Clock
   readonly random?: () => number
   readonly wait?: Wait
+  readonly after?: After
   readonly maxQueued?: number
   readonly states?: DeploymentStates
   /** Told of every call before it is sent. */
@@ -70,6 +72,7 @@ export async function startRoutes(t: Tap, count: number, settings: RoutesSetting
   const waits: number[] = []
   const steps: string[] = []
   const states = settings.states ?? new DeploymentStates()
+  states.keepOnly(new Map(deployments.map(({ id, rates }) => [id, rates.atOnce])))
   const clock = settings.clock ?? standingClock()
   const router = createRouter({
     upstream: {
@@ -83,6 +86,7 @@ export async function startRoutes(t: Tap, count: number, settings: RoutesSetting
     clock,
     random: settings.random ?? drawing(0),
     wait: settings.wait ?? (async (ms) => void waits.push(ms)),
+    after: settings.after ?? systemAfter,
     routing: { ...plainRouting, ...settings.routing },
     maxQueued: settings.maxQueued ?? 10,
     states

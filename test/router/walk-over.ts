@@ -1,4 +1,5 @@
 import { BufferPool } from '../../src/buffers/buffer-pool.ts'
+import { systemAfter } from '../../src/clock/timers.ts'
 import { noWishes } from '../../src/rerank/rerank-request.ts'
 import { simpleShuffle } from '../../src/router/balancing/simple-shuffle.ts'
 import { CallBudget } from '../../src/router/call-budget.ts'
@@ -34,6 +35,7 @@ export function walkMeans(changes: Partial<WalkMeans> = {}): WalkMeans {
     clock: standingClock(),
     random: () => 0,
     wait: async () => undefined,
+    after: systemAfter,
     routing: plainRouting,
     maxQueued: 5,
     balance: simpleShuffle,

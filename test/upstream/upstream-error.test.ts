@@ -7,7 +7,16 @@ function coded(code: string): Error {
 }
 
 t.test('errors of the system and of undici fall into few kinds, and keep their cause', async (t) => {
-  for (const code of ['ECONNREFUSED', 'ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT', 'CERT_HAS_EXPIRED']) {
+  const codes = [
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'UND_ERR_CONNECT_TIMEOUT',
+    'CERT_HAS_EXPIRED',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'ERR_SSL_WRONG_VERSION_NUMBER',
+    'ERR_TLS_CERT_ALTNAME_INVALID'
+  ]
+  for (const code of codes) {
     const cause = coded(code)
     const error = classifyUpstreamError(cause)
     t.equal(error.fault, 'unreachable', code)

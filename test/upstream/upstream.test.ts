@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
 import t from 'tap'
@@ -9,6 +10,7 @@ import { createUpstream, defaultUpstreamOptions, type Upstream } from '../../src
 import type { UpstreamAnswer, UpstreamCall } from '../../src/upstream/upstream-call.ts'
 import type { Fault } from '../simulator/fault.ts'
 import { type Simulator, startSimulator } from '../simulator/start-simulator.ts'
+import { certificate, certificateKey } from './localhost-certificate.ts'
 
 const body = Buffer.from(
   JSON.stringify({
@@ -70,6 +72,42 @@ t.test('an HTTP error is an answer, and interim responses are none', async (t) =
   t.equal(answer.headers['retry-after'], '7')
   const interim = await parts(t, { name: 'informational' })
   t.equal((await send(interim.upstream, interim.call)).status, 200)
+})
+
+t.test('an unasked 100 Continue is called by its name', async (t) => {
+  const { upstream, call } = await parts(t, { name: 'informational', status: 100 })
+  await t.rejects(send(upstream, call), {
+    name: 'UpstreamError',
+    fault: 'reset',
+    message: 'sent an unasked 100 Continue, after which nothing can be read (UND_ERR_SOCKET)'
+  })
+})
+
+t.test('an answer with more headers than are read is given up, and not by the other side', async (t) => {
+  const { upstream, call } = await parts(t, { name: 'status', status: 200, headers: { 'x-long': 'x'.repeat(20_000) } })
+  await t.rejects(send(upstream, call), {
+    name: 'UpstreamError',
+    fault: 'oversize',
+    message: 'sent more than 16384 bytes of headers'
+  })
+})
+
+t.test('TLS that is not spoken, and a certificate that nobody knows, are no reach', async (t) => {
+  const { simulator, upstream, call } = await parts(t)
+  const url = new URL(simulator.url.replace('http:', 'https:'))
+  await t.rejects(send(upstream, { ...call, url }), {
+    fault: 'unreachable',
+    message: /^could not be reached \(ERR_SSL_/
+  })
+  const server = createTlsServer({ key: certificateKey, cert: certificate })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.teardown(() => void server.close())
+  const unknown = new URL(`https://localhost:${(server.address() as AddressInfo).port}/`)
+  await t.rejects(send(upstream, { ...call, url: unknown }), {
+    fault: 'unreachable',
+    message: 'could not be reached (DEPTH_ZERO_SELF_SIGNED_CERT)'
+  })
 })
 
 t.test('P18 a redirect is not followed', async (t) => {
