@@ -50,7 +50,7 @@ export function readFlags(args: readonly string[], environment: Readonly<Record<
   return {
     command,
     config: values.config ?? (environment.CONFIG_FILE_PATH || undefined),
-    host: values.host ?? (environment.HOST || '127.0.0.1'),
+    host: literalHost(values.host ?? (environment.HOST || '127.0.0.1')),
     port: wholeNumber('port', values.port ?? (environment.PORT || '4000'), 0, 65_535),
     workers: workerCount(values.num_workers ?? (environment.NUM_WORKERS || '1')),
     isStrict: values.strict === true,
@@ -101,6 +101,11 @@ function commandOf([word, ...rest]: readonly string[]): (typeof commands)[number
 /** The level when none is asked for: less for a person at a terminal, more for a log. */
 export function logLevel(flags: Pick<Flags, 'logLevel'>, isInteractive: boolean): LogLevel {
   return flags.logLevel ?? (isInteractive ? 'warn' : 'info')
+}
+
+/** One address for the one name that stands for two: Fastify would listen on both, with a second server that knows nothing of ours. */
+function literalHost(host: string): string {
+  return host.toLowerCase() === 'localhost' ? '127.0.0.1' : host
 }
 
 function workerCount(text: string): number {
