@@ -14,7 +14,7 @@ import { callId } from './call-id.ts'
 import { replyWithError } from './error-reply.ts'
 import { registerMethodNotAllowed } from './method-not-allowed.ts'
 import { readBody } from './read-body.ts'
-import { refuseRaw } from './refuse-raw.ts'
+import { refuseInTurn } from './refuse-in-turn.ts'
 import { registerDocs } from './routes/docs.ts'
 import { registerHealth } from './routes/health.ts'
 import { registerModelInfo } from './routes/model-info.ts'
@@ -67,12 +67,12 @@ export async function buildServer({
     },
     clientErrorHandler: ({ code }, socket) => {
       const id = callId({ headers: {} })
-      log.info({ call_id: id, code }, 'unreadable request')
-      refuseRaw(socket, unreadable(code), id)
+      const isNew = refuseInTurn(socket, unreadable(code), id)
+      if (isNew) log.info({ call_id: id, code }, 'unreadable request')
     }
   })
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
-  app.server.on('connect', (request, socket) => refuseRaw(socket, noSuchRoute(request), callId(request)))
+  app.server.on('connect', (request) => refuseInTurn(request.socket, noSuchRoute(request), callId(request)))
   app.setErrorHandler(replyWithError)
   // Found out in the first hook, before anything is read; Fastify's own text must never be sent.
   app.setNotFoundHandler((request, reply) => replyWithError(noSuchRoute(request.raw), request, reply))
