@@ -23,6 +23,7 @@ import { registerOpenapi } from './routes/openapi.ts'
 import { registerRerank } from './routes/rerank.ts'
 import { registerRouter } from './routes/router.ts'
 import type { ServerState } from './server-state.ts'
+import { StillBodies } from './still-bodies.ts'
 import { UnreadAnswers } from './unread-answers.ts'
 
 export interface ServerParts {
@@ -77,9 +78,10 @@ export async function buildServer({
   // Found out in the first hook, before anything is read; Fastify's own text must never be sent.
   app.setNotFoundHandler((request, reply) => replyWithError(noSuchRoute(request.raw), request, reply))
   app.removeAllContentTypeParsers()
+  const still = new StillBodies()
   app.addContentTypeParser('application/json', (request: FastifyRequest, payload: IncomingMessage, done) => {
     const { config, buffers, admission } = gateway
-    readBody(request, payload, { maxBytes: config.maxRequestBytes, buffers, admission }, done)
+    readBody(request, payload, { maxBytes: config.maxRequestBytes, buffers, admission, still }, done)
   })
 
   app.addHook('onRequest', (request, _reply, done) => {

@@ -52,6 +52,8 @@ export function replyWithError(thrown: unknown, request: FastifyRequest, reply: 
   if (error.code === 'client_closed') return reply.hijack()
   if (error.retryAfterS !== undefined) reply.header('retry-after', error.retryAfterS)
   if (error.code === 'overloaded') reply.header('x-rankgate-overloaded', '1')
+  // Its body stood still: what is left of it is not waited for.
+  if (error.code === 'timeout' && !request.raw.complete) reply.header('connection', 'close')
   if (error.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
   return reply
     .code(error.status)
