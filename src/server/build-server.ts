@@ -12,6 +12,7 @@ import type { Gateway } from '../gateway/gateway.ts'
 import { registerAuthentication } from './authentication.ts'
 import { callId } from './call-id.ts'
 import { replyWithError } from './error-reply.ts'
+import { letWait } from './expected-body.ts'
 import { registerMethodNotAllowed } from './method-not-allowed.ts'
 import { readBody } from './read-body.ts'
 import { refuseInTurn } from './refuse-in-turn.ts'
@@ -73,6 +74,10 @@ export async function buildServer({
     }
   })
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
+  app.server.on('checkContinue', (request, response) => {
+    letWait(request, response)
+    app.server.emit('request', request, response)
+  })
   app.server.on('connect', (request) => refuseInTurn(request.socket, noSuchRoute(request), callId(request)))
   app.setErrorHandler(replyWithError)
   // Found out in the first hook, before anything is read; Fastify's own text must never be sent.

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Lease } from '../buffers/lease.ts'
 import { isLongStep, turnForLongStep } from '../clock/long-step.ts'
 import { GatewayError } from '../errors/gateway-error.ts'
+import { askForBody, waits } from './expected-body.ts'
 import { type BodyBounds, GrowingBody } from './growing-body.ts'
 import { ComingBody, type StillBodies } from './still-bodies.ts'
 
@@ -23,16 +24,23 @@ type Done = (error: GatewayError | null, body?: Lease) => void
  */
 export function readBody(request: FastifyRequest, payload: IncomingMessage, bounds: ReadingBounds, done: Done): void {
   const { maxBytes } = bounds
-  const encoding = request.headers['content-encoding']
+  const { 'content-encoding': encoding, 'content-length': length, expect } = request.headers
   if (encoding !== undefined && encoding !== 'identity') {
     const message = `content-encoding ${JSON.stringify(encoding)} is not accepted: send the body as it is`
     done(new GatewayError('unsupported_media_type', message))
     return
   }
-  const declared = declaredBytes(request.headers['content-length'])
-  const refusal = declared > maxBytes * drainFactor ? tooLarge(maxBytes) : noRoom(declared, bounds)
-  if (refusal === undefined) readComing(payload, declared, bounds, done)
-  else done(refusal)
+  const declared = declaredBytes(length)
+  const isWaiting = expect !== undefined && waits(payload)
+  // Who waits to be asked has written nothing of it yet, and reads.
+  const mostBytes = isWaiting ? maxBytes : maxBytes * drainFactor
+  const refusal = declared > mostBytes ? tooLarge(maxBytes) : noRoom(declared, bounds)
+  if (refusal !== undefined) {
+    done(refusal)
+    return
+  }
+  if (isWaiting) askForBody(payload)
+  readComing(payload, declared, bounds, done)
 }
 
 /** Digits, as node:http has seen to; NaN where there are none. Read here, since `Number` is a call out of JavaScript. */
