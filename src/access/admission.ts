@@ -77,14 +77,23 @@ export class Admission {
     if (this.#inFlight < this.#bounds.maxInFlight && this.#queue.size > 0) this.#admitNext()
   }
 
-  /** Counts bytes of a body that is about to be held. @returns the error when too many are held already */
-  hold(bytes: number): GatewayError | undefined {
+  /**
+   * Counts bytes of a body that are about to be held.
+   * @param ownBytes what is held of the same body already
+   * @returns the error when too many are held already
+   */
+  hold(bytes: number, ownBytes = 0): GatewayError | undefined {
+    const refusal = this.refusal(bytes, ownBytes)
+    if (refusal === undefined) this.#bufferedBytes += bytes
+    return refusal
+  }
+
+  /** What `hold` would say, counting nothing. */
+  refusal(bytes: number, ownBytes = 0): GatewayError | undefined {
     // A body alone is always taken: its own limit is another one.
-    if (this.#bufferedBytes > 0 && this.#bufferedBytes + bytes > this.#bounds.maxBufferedBytes) {
-      return this.#refuse(`${this.#bufferedBytes} bytes of requests are held`)
-    }
-    this.#bufferedBytes += bytes
-    return undefined
+    if (this.#bufferedBytes === ownBytes || this.#bufferedBytes + bytes <= this.#bounds.maxBufferedBytes)
+      return undefined
+    return this.#refuse(`${this.#bufferedBytes} bytes of requests are held`)
   }
 
   /** Counts bytes of an answer that is made already: it can't be refused, but other bodies can. */

@@ -123,6 +123,8 @@ export function logLevel(flags: Pick<Flags, 'logLevel'>, isInteractive: boolean)
 
 /** Before anything else is said of listening there: it would send after a key, or to every address. */
 function hostName(text: string): string {
+  // One address for the one name that stands for two: Fastify would listen on both, with a second server that knows nothing of ours.
+  if (text.toLowerCase() === 'localhost') return '127.0.0.1'
   if (isIP(text) !== 0 || /^[^\s/:@?#[\]]+$/.test(text)) return text
   throw new FlagError(
     `--host ${JSON.stringify(text)}: must be a name or an address alone, such as 127.0.0.1; the port is --port's`

@@ -12,9 +12,10 @@ import type { Gateway } from '../gateway/gateway.ts'
 import { registerAuthentication } from './authentication.ts'
 import { callId } from './call-id.ts'
 import { replyWithError } from './error-reply.ts'
+import { letWait } from './expected-body.ts'
 import { type MethodsByPath, methodNotAllowed } from './method-not-allowed.ts'
 import { readBody } from './read-body.ts'
-import { refuseRaw } from './refuse-raw.ts'
+import { refuseInTurn } from './refuse-in-turn.ts'
 import { registerDocs } from './routes/docs.ts'
 import { registerHealth } from './routes/health.ts'
 import { registerModelInfo } from './routes/model-info.ts'
@@ -23,6 +24,7 @@ import { registerOpenapi } from './routes/openapi.ts'
 import { registerRerank } from './routes/rerank.ts'
 import { registerRouter } from './routes/router.ts'
 import type { ServerState } from './server-state.ts'
+import { StillBodies } from './still-bodies.ts'
 import { UnreadAnswers } from './unread-answers.ts'
 
 export interface ServerParts {
@@ -68,19 +70,24 @@ export async function buildServer({
     },
     clientErrorHandler: ({ code }, socket) => {
       const id = callId({ headers: {} })
-      log.info({ call_id: id, code }, 'unreadable request')
-      refuseRaw(socket, unreadable(code), id)
+      const isNew = refuseInTurn(socket, unreadable(code), id)
+      if (isNew) log.info({ call_id: id, code }, 'unreadable request')
     }
   })
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
-  app.server.on('connect', (request, socket) => refuseRaw(socket, noSuchRoute(request), callId(request)))
+  app.server.on('checkContinue', (request, response) => {
+    letWait(request, response)
+    app.server.emit('request', request, response)
+  })
+  app.server.on('connect', (request) => refuseInTurn(request.socket, noSuchRoute(request), callId(request)))
   app.setErrorHandler(replyWithError)
   // Found out in the first hook, before anything is read; Fastify's own text must never be sent.
   app.setNotFoundHandler((request, reply) => replyWithError(noSuchRoute(request.raw), request, reply))
   app.removeAllContentTypeParsers()
+  const still = new StillBodies()
   app.addContentTypeParser('application/json', (request: FastifyRequest, payload: IncomingMessage, done) => {
     const { config, buffers, admission } = gateway
-    readBody(request, payload, { maxBytes: config.maxRequestBytes, buffers, admission }, done)
+    readBody(request, payload, { maxBytes: config.maxRequestBytes, buffers, admission, still }, done)
   })
 
   const methodsByPath = methodsOf(app)

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type ErrorCode, errorKinds, GatewayError } from '../errors/gateway-error.ts'
+import { boundRest } from './bound-rest.ts'
 import type { AnswerStep } from './dialects/accounts.ts'
 import { shownSteps } from './dialects/answer-notes.ts'
 
@@ -57,6 +58,9 @@ export function replyWithError(thrown: unknown, request: FastifyRequest, reply: 
   if (error.code === 'client_closed') return reply.hijack()
   if (error.retryAfterS !== undefined) reply.header('retry-after', error.retryAfterS)
   if (error.code === 'overloaded') reply.header('x-rankgate-overloaded', '1')
+  // Its body stood still: what is left of it is not waited for.
+  if (error.code === 'timeout' && !request.raw.complete) reply.header('connection', 'close')
+  boundRest(request.raw, reply.raw)
   if (error.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
   return reply
     .code(error.status)

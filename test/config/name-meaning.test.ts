@@ -29,6 +29,6 @@ t.test('what cannot rerank comes with its reason, and the rest is unknown', asyn
 })
 
 t.test('an error that is not about the name is not taken for an answer', async (t) => {
-  const broken = { pattern: '*', ids: [], samples: [], askedGroups: () => [], groupFor: () => JSON.parse('{') }
+  const broken = { pattern: '*', entries: [], samples: [], askedGroups: () => [], groupFor: () => JSON.parse('{') }
   t.throws(() => nameMeaning({ ...names, wildcards: [broken] }, 'nothing'), { name: 'SyntaxError' })
 })

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import t from 'tap'
 import { masterKey, type ReplyBody, startGateway } from '../start-gateway.ts'
@@ -89,6 +90,30 @@ t.test('a refused connection is cut, though its client never hangs up', async (t
   t.equal(client.writable, true, 'the client holds on')
   await cut
   t.pass('the socket is closed on our side')
+})
+
+t.test('a stranger who sends without end is read no further', async (t) => {
+  const { url, app } = await startGateway(t)
+  const connected = once(app.server, 'connection')
+  const client = connect(Number(new URL(url).port), '127.0.0.1')
+  t.teardown(async () => void client.destroy())
+  client.on('error', () => undefined)
+  let text = ''
+  client.on('data', (part) => {
+    text += part
+  })
+  const ended = once(client, 'end')
+  client.write(
+    'POST /rerank HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 300000000\r\n\r\n'
+  )
+  const [connection] = (await connected) as [Socket]
+  const piece = Buffer.alloc(1_000_000)
+  for (let each = 0; each < 299 && !client.readableEnded; each++) {
+    if (!client.write(piece)) await Promise.race([once(client, 'drain'), ended])
+  }
+  await ended
+  t.match(text, /^HTTP\/1\.1 401 /)
+  t.ok(connection.bytesRead < 70_000_000)
 })
 
 /** Sends bytes, and takes what comes until the answer's end or the connection's. */

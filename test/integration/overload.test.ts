@@ -103,6 +103,19 @@ t.test('P13 bodies beyond the bytes that may be held are refused, whether their 
   t.equal(gateway.gateway.admission.load.bufferedBytes, 0)
 })
 
+t.test('P13 the lengths of bodies that do not come keep nobody out', async (t) => {
+  const { url, rerank, gateway } = await startGateway(t)
+  const head = `POST /rerank HTTP/1.1\r\nhost: h\r\nauthorization: Bearer ${masterKey}\r\ncontent-type: application/json\r\n`
+  for (let each = 0; each < 16; each++) {
+    const client = connect(Number(new URL(url).port), '127.0.0.1')
+    t.teardown(async () => void client.destroy())
+    client.write(`${head}content-length: 33554432\r\n\r\n${each % 2 === 0 ? '' : '{'}`)
+  }
+  while (gateway.admission.load.bufferedBytes < 8) await nextTurn()
+  t.equal((await rerank(body)).status, 200)
+  t.equal(gateway.admission.load.bufferedBytes, 8)
+})
+
 t.test('P7 a client that leaves while it waits gives back its place and its bytes', async (t) => {
   const gateway = await held(t, { config: { rankgate: { overload: { max_in_flight: 1 } } } })
   const { rerank, answer } = gateway

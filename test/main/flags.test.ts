@@ -51,6 +51,15 @@ t.test("LiteLLM's flags and variables are read, and a flag wins", async (t) => {
   t.equal(readFlags([], { LITELLM_LOG: 'INFO', RANKGATE_LOG: 'error' }).logLevel, 'error')
 })
 
+t.test('localhost, which stands for two addresses, is one of them', (t) => {
+  for (const host of ['localhost', 'LocalHost']) {
+    t.equal(readFlags(['--host', host], {}).host, '127.0.0.1')
+    t.equal(readFlags([], { HOST: host }).host, '127.0.0.1')
+  }
+  t.equal(readFlags(['--host', 'rerank.localhost'], {}).host, 'rerank.localhost')
+  t.end()
+})
+
 t.test("LiteLLM's other flags are accepted and told of once each, with what does the same here", async (t) => {
   const gunicorn = ['--run_gunicorn', '--keepalive_timeout', '75', '--max_requests_before_restart=10000']
   const others = ['--telemetry', 'False', '--use_prisma_db_push', '--drop_params', '--run_gunicorn', '-m', 'gpt-4o']

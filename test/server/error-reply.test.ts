@@ -2,6 +2,7 @@ import Fastify from 'fastify'
 import t from 'tap'
 import { type ErrorCode, errorKinds, GatewayError } from '../../src/errors/gateway-error.ts'
 import { asGatewayError, errorBody, replyWithError } from '../../src/server/error-reply.ts'
+import { askRaw } from '../simulator/ask-raw.ts'
 
 t.test('an error has the shape that every client reads, its code a string', async (t) => {
   const error = new GatewayError('invalid_request', 'top_n: must be positive', { param: 'top_n' })
@@ -75,4 +76,22 @@ t.test('P20 a bug is a 500 without its text or stack', async (t) => {
   const late = await app.inject('/late')
   t.equal(late.statusCode, 429)
   t.equal(late.headers['retry-after'], '7')
+})
+
+t.test('the rest of a body that did not come in time is not waited for', async (t) => {
+  const app = Fastify()
+  app.setErrorHandler(replyWithError)
+  const late = new GatewayError('timeout', 'm')
+  app.post('/still', { onRequest: (_request, _reply, done) => done(late) }, () => '')
+  app.post('/late', () => {
+    throw late
+  })
+  t.teardown(() => app.close())
+  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  const still = 'POST /still HTTP/1.1\r\nhost: h\r\ncontent-length: 9\r\n\r\n1'
+  const { text, ended } = await askRaw({ port: Number(new URL(url).port) }, still)
+  t.match(text, /^HTTP\/1\.1 408 .*connection: close\r\n/s)
+  t.equal(ended, 'closed')
+  const { status, headers } = await fetch(`${url}/late`, { method: 'POST', body: 'whole' })
+  t.strictSame([status, headers.get('connection')], [408, 'keep-alive'])
 })

@@ -9,8 +9,10 @@ import { BufferPool } from '../../src/buffers/buffer-pool.ts'
 import type { Lease } from '../../src/buffers/lease.ts'
 import { turnForLongStep } from '../../src/clock/long-step.ts'
 import { readBody } from '../../src/server/read-body.ts'
+import { StillBodies } from '../../src/server/still-bodies.ts'
 
 const buffers = new BufferPool({ maxKeptBytes: 0 })
+const still = new StillBodies()
 
 function doorOf(maxBufferedBytes: number): Admission {
   return new Admission({
@@ -39,7 +41,7 @@ async function outcomeOf(
   const outcome = once(server, 'request').then(async ([message, response]): Promise<Outcome> => {
     const incoming = message as IncomingMessage
     const read = await new Promise<Outcome>((resolve) =>
-      readBody(incoming as never, incoming, { maxBytes: 10, buffers, admission }, (error, lease) => {
+      readBody(incoming as never, incoming, { maxBytes: 10, buffers, admission, still }, (error, lease) => {
         if (error !== null) return resolve({ error })
         t.ok(admission.load.bufferedBytes >= (lease?.bytes.length ?? 0))
         const body = String(lease?.bytes)
@@ -101,7 +103,7 @@ t.test('a long body is read in many turns of the event loop, whether its length 
     const bytesOfTurns: number[] = [0]
     const admission = doorOf(parts * part.length)
     const lease = await new Promise<Lease | undefined>((resolve, reject) => {
-      const bounds = { maxBytes: parts * part.length, buffers, admission }
+      const bounds = { maxBytes: parts * part.length, buffers, admission, still }
       readBody({ headers } as never, payload as never, bounds, (error, body) => (error ? reject(error) : resolve(body)))
       payload.on('data', ({ length }: Buffer) => bytesOfTurns.push((bytesOfTurns.pop() ?? 0) + length))
       const turn = (): void => {
@@ -127,7 +129,7 @@ t.test('what has come whole is copied no more than once, and waits for no turn t
     })()
     let lease: Lease | undefined
     const headers = { 'content-length': '300000' }
-    const bounds = { maxBytes: 300_000, buffers, admission: doorOf(300_000) }
+    const bounds = { maxBytes: 300_000, buffers, admission: doorOf(300_000), still }
     readBody({ headers } as never, payload as never, bounds, (_error, body) => {
       lease = body
     })
@@ -166,4 +168,33 @@ t.test('P13 a body for which there is no room is refused at once', async (t) => 
   t.match(await outcomeOf(t, ['abcdef'], { 'content-length': 6 }, 'end', admission), refused)
   t.match(await outcomeOf(t, ['ab', 'cdef'], {}, 'end', admission), refused)
   t.equal(admission.load.bufferedBytes, 5)
+})
+
+t.test('P13 a body holds what has come of it, and one that stands still is ended', async (t) => {
+  for (const headers of [{ 'content-length': '1000' }, {}]) {
+    let look = (): void => undefined
+    const watched = new StillBodies(600, (_delayMs, callBack) => {
+      look = callBack
+      return () => undefined
+    })
+    const payload = new PassThrough()
+    const admission = doorOf(1000)
+    const errors: unknown[] = []
+    const bounds = { maxBytes: 1000, buffers, admission, still: watched }
+    readBody({ headers } as never, payload as never, bounds, (error) => errors.push(error))
+    t.equal(admission.load.bufferedBytes, 0)
+    payload.write('a')
+    await nextTurn()
+    t.equal(admission.load.bufferedBytes, 1)
+    for (let each = 0; each < 7; each++) {
+      t.strictSame(errors, [])
+      look()
+    }
+    payload.write('b')
+    payload.destroy(new Error('aborted'))
+    await nextTurn()
+    t.match(errors, [{ code: 'timeout', status: 408, message: 'nothing more of the body came for 0.6 s' }])
+    t.equal(errors.length, 1)
+    t.equal(admission.load.bufferedBytes, 0)
+  }
 })

@@ -1,0 +1,89 @@
+import t from 'tap'
+import { Admission } from '../../src/access/admission.ts'
+import { BufferPool } from '../../src/buffers/buffer-pool.ts'
+import { type BodyBounds, GrowingBody } from '../../src/server/growing-body.ts'
+
+const megabyte = 1024 * 1024
+
+function boundsOf(maxBufferedBytes = 64 * megabyte): BodyBounds {
+  const overload = { maxInFlight: 1, maxQueued: 0, maxBufferedBytes, maxQueuedPerDeployment: 0, failsReadiness: false }
+  return {
+    maxBytes: 32 * megabyte,
+    buffers: new BufferPool({ maxKeptBytes: 64 * megabyte, isPoisoning: true }),
+    admission: new Admission(overload)
+  }
+}
+
+/** Parts of these sizes, each byte of them another than its neighbours. */
+function partsOf(sizes: readonly number[]): Buffer[] {
+  let next = 0
+  return sizes.map((size) => Buffer.from(Array.from({ length: size }, () => next++ % 251)))
+}
+
+t.test('whatever parts it comes in, and whether its length is known or not, it is put together', (t) => {
+  for (const sizes of [[], [1], [5], [1, 1, 1], [1, 40, 900, 3], [65_536, 65_536, 200_000], [10, 300_000]]) {
+    const parts = partsOf(sizes)
+    const whole = Buffer.concat(parts)
+    for (const declared of [whole.length, Number.NaN]) {
+      const bounds = boundsOf()
+      const body = new GrowingBody(bounds, declared)
+      for (const part of parts) t.equal(body.add(part), undefined)
+      const lease = body.take()
+      t.ok(lease.bytes.equals(whole), sizes.join())
+      t.ok(bounds.admission.load.bufferedBytes >= whole.length)
+      lease.release()
+      t.equal(bounds.admission.load.bufferedBytes, 0)
+    }
+  }
+  t.end()
+})
+
+t.test('P13 what is held stays below a multiple of what has come, also of memory that was in use before', (t) => {
+  for (const [declared, factor] of [
+    [32 * megabyte, 16],
+    [Number.NaN, 2]
+  ] as const) {
+    const { admission, ...bounds } = boundsOf()
+    // So that it is kept, and leased again with all of its memory.
+    bounds.buffers.lease(32 * megabyte).release()
+    const body = new GrowingBody({ admission, ...bounds }, declared)
+    t.equal(admission.load.bufferedBytes, 0, 'a length alone takes nothing')
+    const part = Buffer.alloc(65_536)
+    for (let come = 1; come <= 32 * megabyte; come += come === 1 ? 65_535 : 65_536) {
+      t.equal(
+        body.add(come === 1 ? part.subarray(0, 1) : part.subarray(0, come === 65_536 ? 65_535 : 65_536)),
+        undefined
+      )
+      const { bufferedBytes } = admission.load
+      if (bufferedBytes < come || bufferedBytes > factor * come) t.fail(`${bufferedBytes} are held for ${come}`)
+    }
+    t.equal(admission.load.bufferedBytes, 32 * megabyte)
+    body.drop()
+    body.drop()
+    t.equal(admission.load.bufferedBytes, 0)
+  }
+  t.end()
+})
+
+t.test('P13 who finds no more room on the way is refused, and one alone never is', (t) => {
+  const bounds = boundsOf(1000)
+  const part = Buffer.alloc(400)
+  const first = new GrowingBody(bounds, 2000)
+  for (let each = 0; each < 5; each++) t.equal(first.add(part), undefined)
+  const second = new GrowingBody(bounds, 400)
+  t.match(second.add(part), { code: 'overloaded' })
+  t.equal(bounds.admission.load.bufferedBytes, 2000)
+  first.drop()
+  t.equal(second.add(part), undefined)
+  t.end()
+})
+
+t.test('a body of one part is not copied', (t) => {
+  const part = Buffer.from('whole')
+  for (const declared of [part.length, Number.NaN]) {
+    const body = new GrowingBody(boundsOf(), declared)
+    body.add(part)
+    t.equal(body.take().bytes, part)
+  }
+  t.end()
+})
