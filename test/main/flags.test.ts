@@ -156,7 +156,7 @@ for (const [args, environment, message] of wrong) {
 
 t.test('names and addresses of every kind are hosts', async (t) => {
   for (const host of [
-    'localhost',
+    'rerank.localhost',
     '0.0.0.0',
     '::',
     'fe80::1%eth0',
