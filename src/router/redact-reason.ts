@@ -15,6 +15,8 @@ const mostRead = 1_000_000
 const withheld = '[withheld: the documents have too much white space or too many escapes to look for them in it]'
 /** What many providers say and nothing else: it quotes nobody. */
 const statusNames: ReadonlySet<unknown> = new Set(Object.values(STATUS_CODES))
+/** The same in every image of its kind. */
+const imagePrefix = /^data:[^,]{0,100},/
 /**
  * Stand for what was taken out until all is, one character each: a reason only ever becomes shorter, whatever the documents are.
  * They are no characters, so nobody misses them in a reason.
@@ -43,6 +45,8 @@ export function redactReason(reason: string, request: RerankRequest, target: Tar
       whole: () => documents.text(index) ?? ''
     }
     read = withoutQuotation(read, document, marks.document, budget)
+    const image = documents.image(index)
+    if (image !== undefined) read = withoutQuotation(read, imageOf(image), marks.document, budget)
   }
   if (budget.left <= 0) return withheld
   return capped(read.text.replaceAll(/[\ufdd0-\ufdd2]/g, (mark) => shownMarks[mark] ?? ''))
@@ -50,6 +54,12 @@ export function redactReason(reason: string, request: RerankRequest, target: Tar
 
 function textOf(text: string): SoughtText {
   return { size: text.length, beginning: (most) => text.slice(0, most), whole: () => text }
+}
+
+/** What it is recognised by. */
+function imageOf(url: string): SoughtText {
+  const prefix = imagePrefix.exec(url)?.[0] ?? ''
+  return textOf(url.slice(prefix.length))
 }
 
 function capped(reason: string): string {

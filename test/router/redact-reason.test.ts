@@ -217,6 +217,24 @@ t.test('P19 a document is found whatever white space it begins with', async (t) 
   }
 })
 
+t.test('P19 so is an image, by what comes behind its kind', async (t) => {
+  const images = new Map([
+    [0, `data:image/png;base64,${'Q0FOQVJZ'.repeat(100)}`],
+    [1, `data:image/png;base64,${'T1RIRVI='.repeat(100)}`],
+    [2, 'Q0FO']
+  ])
+  const asked = requestOf([], {
+    documents: new Documents({ bytes: Buffer.alloc(0), spans: [0, 0, 0, 0, 0, 0], images })
+  })
+  const redactedOf = (reason: string) => (target === undefined ? '' : redactReason(reason, asked, target))
+  t.equal(redactedOf(`cannot load image ${images.get(0)}`), 'cannot load image data:image/png;base64,[document]')
+  t.equal(
+    redactedOf(`cannot load "${images.get(1)?.slice(0, 60)}" now`),
+    'cannot load "data:image/png;base64,[document]'
+  )
+  t.equal(redactedOf('data:image/jpeg;base64, is unknown'), 'data:image/jpeg;base64, is unknown')
+})
+
 t.test('P19 P20 a reason is withheld where it would take long to look for the documents in it', async (t) => {
   const asked = requestOf(Array.from({ length: 10_000 }, () => '%20'.repeat(90)))
   const redactedOf = (reason: string) => (target === undefined ? '' : redactReason(reason, asked, target))
