@@ -37,8 +37,10 @@ export function firstLetters(sought: SoughtText, budget: ReadingBudget): Beginni
   let { letters } = lettersOf(sought, look, minLength)
   while (letters.length < minLength && sought.size > look && budget.left > 0) {
     look = Math.min(look * growth, budget.left)
-    budget.left -= Math.min(look, sought.size)
-    letters = lettersOf(sought, look, minLength).letters
+    const found = lettersOf(sought, look, minLength)
+    letters = found.letters
+    const read = letters.length < minLength ? look : (found.ends[minLength - 1] ?? look)
+    budget.left -= Math.min(read, sought.size)
   }
   return { letters, look }
 }
