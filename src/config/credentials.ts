@@ -1,9 +1,11 @@
+import { checkKeys, warnOfUnknown } from './check-keys.ts'
 import { suggestion } from './nearest-name.ts'
 import { readSetting } from './read-setting.ts'
 import type { Reading } from './reading.ts'
 import { credentialSchema } from './schema/configuration.ts'
 import type { SettingPath } from './setting-path.ts'
 import { isTree, type Tree } from './tree.ts'
+import { vocabularies } from './vocabularies.ts'
 
 /** Values that stand in for what an entry's `litellm_params` leaves out, and where they stand. */
 export interface Credential {
@@ -27,6 +29,13 @@ export function readCredentials(list: unknown, reading: Reading): Credentials {
     const values = isTree(item) ? item.credential_values : undefined
     const shell = isTree(item) ? { ...item, credential_values: undefined } : item
     const path = ['credential_list', index]
+    if (isTree(item))
+      warnOfUnknown(
+        checkKeys(item, path, vocabularies.credential, reading.report),
+        path,
+        vocabularies.credential,
+        reading.report
+      )
     const name = readSetting(credentialSchema, shell, path, reading)?.credential_name
     if (name === undefined) continue
     if (named.has(name))

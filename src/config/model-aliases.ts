@@ -17,7 +17,7 @@ export interface AliasTargets {
 
 export interface ReadAliases {
   readonly aliases: Config['aliases']
-  /** Aliases of what cannot rerank, and why it cannot. */
+  /** Aliases of what cannot rerank, or of a wildcard itself, and why they cannot be used. */
   readonly skipped: ReadonlyMap<string, string>
 }
 
@@ -41,10 +41,19 @@ export function readAliases(written: WrittenAliases, targets: AliasTargets, repo
     const near = suggestion(group, groups.keys())
     if (found.kind === 'skipped') {
       report.warn([...root, alias], `"${group}" cannot rerank, and the alias is skipped: ${found.reason}${near}`)
-      skippedAliases.set(alias, found.reason)
+      skip(alias, found.reason)
+    } else if (found.kind === 'pattern') {
+      const reason = `it stands for the wildcard "${group}"; name one of its matches`
+      report.warn([...root, alias], `is skipped: ${reason}`)
+      skip(alias, reason)
     } else report.fault([...root, alias], `there is no group "${group}"${found.hint || near}`)
   }
   return { aliases, skipped: skippedAliases }
+
+  function skip(alias: string, reason: string): void {
+    // It would count as a pattern among the names that were skipped, which no alias is.
+    if (!alias.includes('*')) skippedAliases.set(alias, reason)
+  }
 
   /** The first name on the way that is no alias, or is a group too; undefined when the way leads round. Each way is walked once. */
   function endOf(alias: string): string | undefined {

@@ -6,7 +6,8 @@ import { type ModelNames, resolveModel } from './resolve-model.ts'
 export type NameMeaning =
   | { readonly kind: 'group'; readonly name: string }
   | { readonly kind: 'skipped'; readonly reason: string }
-  | { readonly kind: 'unknown'; readonly hint: string }
+  /** A wildcard itself, or nothing at all. */
+  | { readonly kind: 'pattern' | 'unknown'; readonly hint: string }
 
 /** Looks a name up as a request's would be, so that what is said at the start is what clients will meet. */
 export function nameMeaning(names: ModelNames, name: string): NameMeaning {
@@ -17,6 +18,8 @@ export function nameMeaning(names: ModelNames, name: string): NameMeaning {
     const reason = whyNot(error, name)
     if (reason !== undefined) return { kind: 'skipped', reason }
     const isPattern = name.includes('*') && names.wildcards.some(({ pattern }) => pattern === name)
-    return { kind: 'unknown', hint: isPattern ? '; it is a wildcard: name one of its matches' : '' }
+    return isPattern
+      ? { kind: 'pattern', hint: '; it is a wildcard: name one of its matches' }
+      : { kind: 'unknown', hint: '' }
   }
 }

@@ -8,6 +8,7 @@ const ofEntries: Homes = [
   ['model_info', vocabularies.modelInfo.ours],
   ["the entry's rankgate", vocabularies.deploymentRankgate.ours]
 ]
+const ofCredentials: Homes = [['credential_values', vocabularies.litellmParams.ours]]
 const ofFiles: Homes = [
   ['router_settings', vocabularies.router.ours],
   ['litellm_settings', vocabularies.litellm.ours],
@@ -15,8 +16,16 @@ const ofFiles: Homes = [
   ['rankgate', vocabularies.rankgate.ours]
 ]
 
+/** Of `router_settings`, which `cache_params` has without the prefix. */
+const redisKey = /^redis_(?=(?:url|host|port|username|password|db|ssl)$)/
+
 /** The section in which a key means something that means nothing where it stands; undefined where there is none. */
 export function properSection(key: string, path: SettingPath): string | undefined {
-  const homes = path[0] === 'model_list' || path[0] === 'credential_list' ? ofEntries : ofFiles
-  return homes.find(([, keys]) => keys.includes(key))?.[0]
+  if (path.at(-1) === 'cache_params' && redisKey.test(key)) return `cache_params, as ${key.replace(redisKey, '')}`
+  return homesAt(path).find(([, keys]) => keys.includes(key))?.[0]
+}
+
+function homesAt(path: SettingPath): Homes {
+  if (path[0] === 'credential_list' && path.length === 2) return ofCredentials
+  return path[0] === 'model_list' || path[0] === 'credential_list' ? ofEntries : ofFiles
 }

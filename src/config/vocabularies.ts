@@ -1,6 +1,6 @@
 import type { Vocabulary } from './check-keys.ts'
 import { litellmKeys } from './litellm-keys.ts'
-import { configurationSchema } from './schema/configuration.ts'
+import { configurationSchema, credentialSchema } from './schema/configuration.ts'
 import { generalSettingsSchema } from './schema/general-settings.ts'
 import { litellmParamsSchema } from './schema/litellm-params.ts'
 import { litellmSettingsSchema } from './schema/litellm-settings.ts'
@@ -16,6 +16,7 @@ export const vocabularies = {
   litellmParams: vocabulary(litellmParamsSchema, litellmKeys.litellm_params),
   modelInfo: vocabulary(modelInfoSchema, litellmKeys.model_info),
   deploymentRankgate: vocabulary(deploymentRankgateSchema, new Set()),
+  credential: vocabulary(credentialSchema, new Set()),
   router: vocabulary(routerSettingsSchema, litellmKeys.router_settings),
   litellm: vocabulary(litellmSettingsSchema, litellmKeys.litellm_settings),
   general: vocabulary(generalSettingsSchema, litellmKeys.general_settings),

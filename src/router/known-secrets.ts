@@ -18,6 +18,8 @@ export interface KnownSecrets {
 export const separator = '\n'
 /** Shorter ones keep nothing secret, and stand everywhere. */
 const fewestCharacters = 4
+/** Of headers that tell everybody the same. */
+const plainHeaders: ReadonlySet<string> = new Set(['accept', 'content-type', 'user-agent'])
 /** What stands before the credential in a header. */
 const scheme = /^\s*(bearer|basic|token|digest|negotiate|key|api-?key)\s+(?=\S)/i
 
@@ -30,7 +32,8 @@ export function knownSecrets(target: Target): KnownSecrets {
   const keys: string[] = target.secret === undefined ? [] : credentials(target.secret.reveal())
   const values: string[] = []
   const phrases: string[] = []
-  for (const header of target.headers.values()) {
+  for (const [name, header] of target.headers) {
+    if (plainHeaders.has(name)) continue
     const value = header.reveal().trim()
     if (scheme.test(value)) keys.push(...credentials(value))
     else if (!/\s/.test(value)) values.push(value)
@@ -44,7 +47,7 @@ export function knownSecrets(target: Target): KnownSecrets {
     keys: haystack([...keys, ...texts.flatMap(inBase64)]),
     values: haystack(values),
     phrases: phrases.filter(isLong).map((phrase) => foldedText(phrase).letters),
-    short: texts.filter((text) => !isLong(text) && text.length >= fewestCharacters).map(wordOf)
+    short: texts.filter(isShort).map(wordOf)
   }
   made.set(target, secrets)
   return secrets
@@ -69,13 +72,18 @@ function isLong(text: string): boolean {
   return foldedText(text, minLength).letters.length === minLength
 }
 
+/** A short word is none: `none`, `token`. */
+function isShort(text: string): boolean {
+  return text.length >= fewestCharacters && !isLong(text) && !/^\p{L}+$/u.test(text)
+}
+
 function haystack(texts: readonly string[]): string {
   const folded = texts.filter(isLong).map((text) => foldedText(text).letters)
   return [separator, ...new Set(folded), separator].join(separator)
 }
 
-/** A short secret where it stands as a word of its own; in any case of letters where it is more than a word. */
+/** A short secret where it stands as a word of its own. */
 function wordOf(text: string): RegExp {
   const escaped = text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, /^\p{L}+$/u.test(text) ? 'gu' : 'giu')
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'giu')
 }

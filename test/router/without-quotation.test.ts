@@ -1,6 +1,7 @@
 import t from 'tap'
 import { readReason } from '../../src/router/read-reason.ts'
-import { type SoughtText, withoutQuotation } from '../../src/router/without-quotation.ts'
+import type { SoughtText } from '../../src/router/sought-text.ts'
+import { withoutQuotation } from '../../src/router/without-quotation.ts'
 
 /** A text that counts how much of it is read. */
 function counted(text: string): SoughtText & { readonly read: () => number } {
@@ -19,7 +20,8 @@ function counted(text: string): SoughtText & { readonly read: () => number } {
   }
 }
 
-const cut = (reason: string, text: string): string => withoutQuotation(readReason(reason), counted(text), '#').text
+const cut = (reason: string, text: string): string =>
+  withoutQuotation(readReason(reason), counted(text), '#', { left: 1_000_000 }).text
 
 t.test('a text is taken out wherever it stands whole', async (t) => {
   t.equal(cut('bad: a whole document, or A%20whole Document!', 'a whole document'), 'bad: #, or #!')
@@ -70,13 +72,33 @@ t.test('P20 of a text no more is read than the reason can hold, however long it 
   for (const text of [
     `Input\nlength exceeds maximum allowed token${'x'.repeat(1_000_000)}`,
     `Input length is${'x'.repeat(1_000_000)}`,
-    `${' '.repeat(200)}${reason}${' '.repeat(1_000_000)}`,
-    ' '.repeat(1_000_000),
-    '"'.repeat(1_000_000),
+    `${' '.repeat(40)}${reason}${' '.repeat(1_000_000)}`,
     'another'.repeat(100_000)
   ]) {
     const sought = counted(text)
-    withoutQuotation(readReason(reason), sought, '#')
+    withoutQuotation(readReason(reason), sought, '#', { left: 1_000_000 })
     t.ok(sought.read() <= most, `${sought.read()} of ${text.length} for ${text.slice(0, 20)}`)
   }
+})
+
+t.test('P19 what has no letters before the text is passed over, however long it is', async (t) => {
+  for (const prefix of ['\\u00a0', '\\r\\n', '\n', '\u3000', '"', ' ', '%20', '\\\\']) {
+    for (const times of [43, 140, 10_000])
+      t.equal(cut('bad: CANARY secret text', `${prefix.repeat(times)}CANARY secret text`), 'bad: #', prefix)
+  }
+})
+
+t.test('P20 what is read and compared is spent', async (t) => {
+  const spentOn = (reason: string, text: string): number => {
+    const budget = { left: 1_000_000 }
+    withoutQuotation(readReason(reason), counted(text), '#', budget)
+    return 1_000_000 - budget.left
+  }
+  t.equal(spentOn('Service unavailable', 'another text'), 0)
+  t.equal(spentOn('short', ' '.repeat(1000)), 0, 'which quotes nothing')
+  t.equal(spentOn('Service unavailable', ' '.repeat(1000)), 256 + 1000)
+  t.equal(spentOn('a'.repeat(2000), `${'a'.repeat(23)}b`), 0, 'whose end is nowhere')
+  t.equal(spentOn('a'.repeat(2000), `${'b'.repeat(2000)}`), 0)
+  t.equal(spentOn(`${'a'.repeat(1000)}baaaaaaab`, `${'a'.repeat(16)}baaaaaaab`), 1009 + 25)
+  t.equal(spentOn('"aaaaaaaaaaaa" '.repeat(10), `${'a'.repeat(10)}b`), 10 * 24)
 })

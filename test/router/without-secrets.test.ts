@@ -48,6 +48,51 @@ t.test("a provider's own words stay, though they stand in a header too", async (
   t.equal(cut('production is full', 'k', { 'x-a': 'production' }), '# is full')
 })
 
+t.test('words of a key stay too, but not where they are all of it', async (t) => {
+  for (const [own, reason] of [
+    ['sk-no-key-required', 'Field required'],
+    ['no-auth-required', 'Missing required parameter'],
+    ['internal-only', 'Internal server error'],
+    ['NVIDIA_API_KEY', 'set NVIDIA_NIM_API_KEY'],
+    ['unauthorized-key', 'Unauthorized'],
+    ['sk-test-authorization', 'no Authorization header'],
+    ['token', 'it exceeds the token limit'],
+    ['none', 'none of them']
+  ] as const) {
+    t.equal(cut(reason, own), reason, own)
+    if (own.length > 7) t.equal(cut(`bad key ${own}!`, own), 'bad key #!')
+  }
+  t.equal(cut('Internal production error', 'production'), 'Internal # error')
+  t.equal(cut('it is no-key-required', 'sk-no-key-required'), 'it is #')
+  const long = 'thisisthewholesecret'
+  t.equal(cut(`bad ${long}`, `sk-${long}`), 'bad #', 'which is no word')
+  t.equal(cut('bad password1', 'sk-password1-x'), 'bad #', 'nor is this')
+})
+
+t.test('what clients say of themselves and of forms is no secret', async (t) => {
+  const headers = {
+    'user-agent': 'Mozilla/5.0 (compatible; reranker/1.0)',
+    accept: 'application/json',
+    'x-model': 'nvidia'
+  }
+  const reason = 'GGUF rerankers of ai.api.nvidia.com: Content-Type must be application/json'
+  t.equal(cut(reason, 'k', headers), reason)
+})
+
+t.test('P19 a key whose middle is masked goes whole, however little of it is shown', async (t) => {
+  const own = 'sk-AbCdEFGHIJKLMNOPQ8+76=='
+  for (const [reason, left] of [
+    ['bad sk-AbCd***8+76== here', 'bad # here'],
+    ['bad sk-A\u2026== here', 'bad # here'],
+    ['bad sk-AbCd***JKLMNOPQ8+76== here', 'bad # here'],
+    ['bad sk-AbCdEFGH***8+76== here', 'bad # here'],
+    ['bad sk-...76== here', 'bad sk-...76== here'],
+    ['bad sk-AbCd... here', 'bad sk-AbCd... here']
+  ] as const) {
+    t.equal(cut(reason, own), left, reason)
+  }
+})
+
 t.test('parts of several secrets that overlap are taken out as one', async (t) => {
   t.equal(cut('bad abcdefgh-12345678 x', 'abcdefgh-1234', { 'x-a': 'gh-12345678' }), 'bad # x')
 })

@@ -66,9 +66,15 @@ export function requestFault(param: string, message: string): GatewayError {
 /** Undefined where it would take more than `mostBytes`. */
 function decodeField(scanner: JsonScanner, name: CohereField, mostBytes: number): unknown {
   if (name === 'model') return scanner.decodeName(mostBytes)
-  // To decode a text takes no longer than to read it.
-  if (name === 'query' && scanner.kind() === 'string') return scanner.decode()
+  if (name === 'query') return decodeQuery(scanner)
   return name === 'metadata' && scanner.kind() === 'object' ? tagsAlone(scanner) : scanner.decode(mostBytes)
+}
+
+/** A text takes no longer to decode than to read. Of a list or an object nothing is wanted but that it is one. */
+function decodeQuery(scanner: JsonScanner): unknown {
+  const kind = scanner.kind()
+  if (kind === 'array') return []
+  return kind === 'object' ? {} : scanner.decode()
 }
 
 /** Of `metadata`, which may hold anything, what has a meaning here. */

@@ -136,6 +136,12 @@ const refusals: readonly [string, unknown, string, RegExp][] = [
   ['all missing: query first, as LiteLLM', {}, 'query', /'query'/],
   ['query null', { ...small, query: null }, 'query', /^query: must be a string, not null$/],
   ['query empty', { ...small, query: '' }, 'query', /^query: must not be empty/],
+  [
+    'query a long list',
+    { ...small, query: Array.from({ length: 20_000 }, () => 'text') },
+    'query',
+    /^query: must be a string, not a list$/
+  ],
   ['query an object', { ...small, query: { text: 'q' } }, 'query', /^query: must be a string, not an object$/],
   ['model empty', { ...small, model: '' }, 'model', /^model: must not be empty/],
   ['model null', { ...small, model: null }, 'model', /^model: must be a string, not null$/],

@@ -28,7 +28,6 @@ t.test('of metadata the tags are read', async (t) => {
 t.test('P20 what is decoded is bounded, and the field is named that is too long', async (t) => {
   const text = JSON.stringify('x'.repeat(70_000))
   for (const [name, value] of [
-    ['query', members(70_000)],
     ['model', members(70_000)],
     ['model', text],
     ['cache', members(70_000)],
@@ -46,6 +45,12 @@ t.test('P20 what is decoded is bounded, and the field is named that is too long'
     param: 'truncate',
     message: /too long/
   })
+})
+
+t.test('of a query that is no text its kind is known, however long it is', async (t) => {
+  t.strictSame(scan(`{"query":[${members(70_000)},1]}`).fields.get('query'), [])
+  t.strictSame(scan(`{"query":{"a":${members(70_000)}}}`).fields.get('query'), {})
+  t.equal(scan('{"query":1}').fields.get('query'), 1)
 })
 
 t.test('a query may be as long as the body, and what no dialect names may be too long to be read', async (t) => {
