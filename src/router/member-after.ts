@@ -49,27 +49,27 @@ function isHang(error: unknown): boolean {
 
 /**
  * One that was not asked yet: a usable one; else one that rests from what may have passed, since the usable ones have just
- * failed; else, where nobody is left to be asked again, the least bad of all that rest.
+ * failed; else, where nobody is left to be asked again or waited for, the least bad of all that rest.
  */
-function otherMember({ members, tried, spent }: Walk, means: WalkMeans, now: number): Member | undefined {
-  const { random, balance } = means
-  const draw = { now, random }
-  const other = chooseMember(members, tried, balance, draw) ?? leastBad(members, tried, draw.now, mayHavePassed)
-  if (other !== undefined || chooseMember(members, spent, balance, draw) !== undefined) return other
-  return leastBad(members, tried, draw.now)
+function otherMember(walk: Walk, { random, balance }: WalkMeans, now: number): Member | undefined {
+  const { members, tried } = walk
+  const other = chooseMember(members, tried, balance, { now, random }) ?? leastBad(members, tried, now, mayHavePassed)
+  return other !== undefined || isAnyLeft(walk, now) ? other : leastBad(members, tried, now)
 }
 
-/** Where all rest, a Retry-After has to be waited out; a member that does not rest is asked sooner, or its slot waited for. */
-function waitBefore({ members, spent, retries }: Walk, error: unknown, means: WalkMeans): number {
-  const { clock, random, routing } = means
-  const now = clock.now()
-  const mayBeAsked = (member: Member): boolean => {
+/** Whether one may be asked again that does not rest, at once or when it has a slot. */
+function isAnyLeft({ members, spent }: Walk, now: number): boolean {
+  const isLeft = (member: Member): boolean => {
     const standing = standingOf(member, now)
     return spent?.has(member) !== true && (standing === 'usable' || standing === 'full')
   }
-  const isAnyThere = members.tiers.some((tier) => tier.some(mayBeAsked))
-  const bounds = { leastMs: routing.retryAfterMs, retryAfterMs: isAnyThere ? undefined : retryAfterMs(error) }
-  return backoffMs(retries, bounds, random)
+  return members.tiers.some((tier) => tier.some(isLeft))
+}
+
+/** Where all rest, a Retry-After has to be waited out; a member that does not rest is asked sooner, or its slot waited for. */
+function waitBefore(walk: Walk, error: unknown, { clock, random, routing }: WalkMeans): number {
+  const askedMs = isAnyLeft(walk, clock.now()) ? undefined : retryAfterMs(error)
+  return backoffMs(walk.retries, { leastMs: routing.retryAfterMs, retryAfterMs: askedMs }, random)
 }
 
 /** A rate limit has its time, and a key its owner; a server may be back at any moment. */
