@@ -37,8 +37,8 @@ export function memberAfter(failed: Member, error: unknown, walk: Walk, means: W
     noteRetryDenied(walk.failure)
     throw walk.failure
   }
-  walk.isElsewhere = other !== undefined
-  if (other === undefined) return afterWait(waitMs, walk, means)
+  if (other === undefined) return afterWait(failed, waitMs, walk, means)
+  walk.isElsewhere = true
   return new Turn(other, now)
 }
 
@@ -81,7 +81,7 @@ function isAllSpent({ members, spent }: Walk): boolean {
   return members.tiers.every((tier) => tier.every((member) => spent?.has(member) === true))
 }
 
-async function afterWait(waitMs: number, walk: Walk, means: WalkMeans): Promise<Turn> {
+async function afterWait(failed: Member, waitMs: number, walk: Walk, means: WalkMeans): Promise<Turn> {
   const { signal, trace } = walk.bounds
   trace?.note(undefined, `waits ${Math.round(waitMs)} ms: there is no other deployment`)
   try {
@@ -91,7 +91,9 @@ async function afterWait(waitMs: number, walk: Walk, means: WalkMeans): Promise<
   }
   beginAgain(walk)
   try {
-    return await takeMember(walk, means)
+    const turn = await takeMember(walk, means)
+    walk.isElsewhere = turn.member !== failed
+    return turn
   } catch (error) {
     throw moreUseful(walk.failure, error)
   }

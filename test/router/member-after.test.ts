@@ -73,6 +73,22 @@ t.test('a member that is full is waited for before one is asked that was told to
   t.equal(await nextAfter(a, failed, walk, walkMeans()), c, 'unless it would fail again')
 })
 
+t.test('another member is elsewhere also where it had to be waited for', async (t) => {
+  const [a, b] = [memberOf('a'), memberOf('b', { rates: { ...noRates, atOnce: 1 } })]
+  rest(a, 0, 60_000)
+  b.live.slots.take()
+  const walk = failedAt([a, b], failed)
+  const taken = memberAfter(a, failed, walk, walkMeans())
+  await nextTurn()
+  b.live.slots.release()
+  t.equal((await taken).member, b)
+  t.ok(walk.isElsewhere)
+  const alone = failedAt([a], failed)
+  alone.isElsewhere = true
+  t.equal(await nextAfter(a, failed, alone, walkMeans()), a)
+  t.notOk(alone.isElsewhere)
+})
+
 t.test('what did not answer in time is not waited for again while another space can be asked', async (t) => {
   const late = new GatewayError('timeout', 'm', { status: 408 })
   const [a, b] = [memberOf('a'), memberOf('b')]
