@@ -84,7 +84,15 @@ t.test('its rates are used up by requests or by tokens, and free up again', asyn
   t.ok(alone.isAtRate(65_000, rates))
   t.equal(alone.freesInMs(65_000, noRates), 0)
   const { live } = sharing()
-  t.equal(live.freesInMs(0, { ...rates, tokensPerMinute: 30 }), 60_000, 'when only others used it nobody knows')
+  t.equal(
+    live.freesInMs(0, { ...rates, tokensPerMinute: 30 }),
+    50_000,
+    'what others used ends with the minute of the clock'
+  )
+  live.used(0, 0, 1)
+  t.equal(live.freesInMs(0, { ...rates, tokensPerMinute: 30 }), 50_000, 'whichever ends first')
+  t.equal(live.freesInMs(20_000, { ...noRates, tokensPerMinute: 31 }), 45_000)
+  t.equal(alone.freesInMs(0, { ...noRates, requestsPerMinute: 0 }), 60_000, 'none may ever be made')
 })
 
 t.test('an error that nobody foresaw is noted without its text', async (t) => {
