@@ -8,6 +8,8 @@ import { SlidingCount } from './sliding-count.ts'
 import { Slots } from './slots.ts'
 
 const minuteMs = 60_000
+/** What another process says may change. */
+const newsMs = 1000
 
 /** How the last failed attempt failed: no text of the provider, which may hold content. */
 export interface LastError {
@@ -62,6 +64,11 @@ export class LiveState {
   /** Milliseconds until it may be asked again; 0 when it may be asked now. */
   restLeftMs(now: number): number {
     return Math.max(0, this.cooldown.restsUntil - now, this.#othersRestMs())
+  }
+
+  /** Milliseconds after which to look again whether it rests: a rest that is another's may end before its time. */
+  restKnownMs(now: number): number {
+    return Math.max(0, this.cooldown.restsUntil - now, Math.min(newsMs, this.#othersRestMs()))
   }
 
   requestsPerMinute(now: number): number {

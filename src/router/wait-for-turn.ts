@@ -128,7 +128,7 @@ function awaitedOf(members: readonly Member[], now: number): readonly Member[] {
 
 /** Milliseconds until this one ends a rest, or may be asked more in its minute; endless where neither has a time. */
 function endsInMs({ live, deployment }: Member, now: number): number {
-  const restMs = live.restLeftMs(now) || Number.POSITIVE_INFINITY
+  const restMs = live.restKnownMs(now) || Number.POSITIVE_INFINITY
   return Math.min(restMs, live.freesInMs(now, deployment.rates) || Number.POSITIVE_INFINITY)
 }
 

@@ -58,6 +58,17 @@ t.test('it rests while another process lets it rest', async (t) => {
   t.equal(live.phase(0), 'ready')
 })
 
+t.test('how long it rests is known where the rest is its own', async (t) => {
+  const { live, told } = sharing()
+  t.equal(live.restKnownMs(0), 0)
+  told.othersRestUntil = 10_400
+  t.equal(live.restKnownMs(0), 400)
+  told.othersRestUntil = 19_000
+  t.equal(live.restKnownMs(0), 1000, 'another may end it before')
+  live.cooldown.failed(0, 0, { ...atOnce, firstRestMs: 5000 })
+  t.equal(live.restKnownMs(0), 5000)
+})
+
 t.test('the others are told of a rest and of its end', async (t) => {
   const { live, told } = sharing()
   live.cooldown.failed(100, 100, atOnce)

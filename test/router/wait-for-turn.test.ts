@@ -3,6 +3,7 @@ import t from 'tap'
 import { systemClock } from '../../src/clock/clock.ts'
 import { systemAfter } from '../../src/clock/timers.ts'
 import { GatewayError } from '../../src/errors/gateway-error.ts'
+import { LiveState } from '../../src/router/live-state.ts'
 import type { Member } from '../../src/router/space-members.ts'
 import { standingOf } from '../../src/router/standing.ts'
 import type { Turn } from '../../src/router/turn.ts'
@@ -215,6 +216,25 @@ t.test('whoever begins to wait when a rest has just ended goes after those who w
   turn.succeeded(time.clock.now(), 0)
   t.equal((await later).member, b)
   t.equal((await waiting([memberOf('c')], deaf)).member.deployment.id, 'c')
+})
+
+t.test('the rest that another process keeps is looked at again each second, which may end it', async (t) => {
+  const { clock, after, advance, waiting: timers } = manualTime()
+  let until: number | undefined = 60_000
+  const shared = {
+    rest: () => undefined,
+    usage: () => undefined,
+    othersUsage: () => ({ requests: 0, tokens: 0 }),
+    othersRestUntil: () => until
+  }
+  const b = { ...memberOf('b'), live: new LiveState('b', { shared, epoch: clock.now }) }
+  const waited = waiting([fullMember('a'), b], { clock, after, budgetMs: 100_000 })
+  t.strictSame(timers(), [1000])
+  advance(1000)
+  t.strictSame(timers(), [1000])
+  until = undefined
+  advance(1000)
+  t.equal((await waited).member, b)
 })
 
 t.test('whatever happens, bounds hold, turns come in order, and nothing is left behind', async (t) => {
