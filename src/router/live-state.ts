@@ -8,6 +8,8 @@ import { SlidingCount } from './sliding-count.ts'
 import { Slots } from './slots.ts'
 
 const minuteMs = 60_000
+/** What another process says may change. */
+const newsMs = 1000
 
 /** How the last failed attempt failed: no text of the provider, which may hold content. */
 export interface LastError {
@@ -64,6 +66,11 @@ export class LiveState {
     return Math.max(0, this.cooldown.restsUntil - now, this.#othersRestMs())
   }
 
+  /** Milliseconds after which to look again whether it rests: a rest that is another's may end before its time. */
+  restKnownMs(now: number): number {
+    return Math.max(0, this.cooldown.restsUntil - now, Math.min(newsMs, this.#othersRestMs()))
+  }
+
   requestsPerMinute(now: number): number {
     return this.#requests.total(now) + (this.#sharing.shared?.othersUsage(this.entryId).requests ?? 0)
   }
@@ -77,12 +84,12 @@ export class LiveState {
     return tokensPerMinute !== undefined && this.tokensPerMinute(now) >= tokensPerMinute
   }
 
-  /** Milliseconds until some of what was used in the last minute is forgotten; a minute where only others used it. */
+  /** Milliseconds until some of what was used in the last minute is forgotten; 0 while more may be used. */
   freesInMs(now: number, { requestsPerMinute, tokensPerMinute }: Rates): number {
     const isOut = requestsPerMinute !== undefined && this.requestsPerMinute(now) >= requestsPerMinute
     const isOutOfTokens = tokensPerMinute !== undefined && this.tokensPerMinute(now) >= tokensPerMinute
-    const requestsMs = isOut ? this.#requests.freesInMs(now) || minuteMs : 0
-    return Math.max(requestsMs, isOutOfTokens ? this.#tokens.freesInMs(now) || minuteMs : 0)
+    const requestsMs = isOut ? this.#forgottenInMs(now, 'requests') : 0
+    return Math.max(requestsMs, isOutOfTokens ? this.#forgottenInMs(now, 'tokens') : 0)
   }
 
   used(now: number, requests: number, tokens: number): void {
@@ -101,6 +108,14 @@ export class LiveState {
   noteError(at: number, kind: FailureKind, error: unknown): void {
     const { code, status } = error instanceof GatewayError ? error : { code: 'internal', status: 500 }
     this.#lastError = { at, kind, code, status }
+  }
+
+  /** Own use ends a minute after it was made, that of others with the minute of the clock. */
+  #forgottenInMs(now: number, what: 'requests' | 'tokens'): number {
+    const { shared, epoch } = this.#sharing
+    const ownMs = (what === 'requests' ? this.#requests : this.#tokens).freesInMs(now) || minuteMs
+    const areOthers = shared !== undefined && shared.othersUsage(this.entryId)[what] > 0
+    return areOthers ? Math.min(ownMs, minuteMs - (epoch() % minuteMs)) : ownMs
   }
 
   #othersRestMs(): number {

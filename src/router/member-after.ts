@@ -37,8 +37,8 @@ export function memberAfter(failed: Member, error: unknown, walk: Walk, means: W
     noteRetryDenied(walk.failure)
     throw walk.failure
   }
-  walk.isElsewhere = other !== undefined
-  if (other === undefined) return afterWait(waitMs, walk, means)
+  if (other === undefined) return afterWait(failed, waitMs, walk, means)
+  walk.isElsewhere = true
   return new Turn(other, now)
 }
 
@@ -49,27 +49,27 @@ function isHang(error: unknown): boolean {
 
 /**
  * One that was not asked yet: a usable one; else one that rests from what may have passed, since the usable ones have just
- * failed; else, where nobody is left to be asked again, the least bad of all that rest.
+ * failed; else, where nobody is left to be asked again or waited for, the least bad of all that rest.
  */
-function otherMember({ members, tried, spent }: Walk, means: WalkMeans, now: number): Member | undefined {
-  const { random, balance } = means
-  const draw = { now, random }
-  const other = chooseMember(members, tried, balance, draw) ?? leastBad(members, tried, draw.now, mayHavePassed)
-  if (other !== undefined || chooseMember(members, spent, balance, draw) !== undefined) return other
-  return leastBad(members, tried, draw.now)
+function otherMember(walk: Walk, { random, balance }: WalkMeans, now: number): Member | undefined {
+  const { members, tried } = walk
+  const other = chooseMember(members, tried, balance, { now, random }) ?? leastBad(members, tried, now, mayHavePassed)
+  return other !== undefined || isAnyLeft(walk, now) ? other : leastBad(members, tried, now)
 }
 
-/** Where all rest, a Retry-After has to be waited out; a member that does not rest is asked sooner, or its slot waited for. */
-function waitBefore({ members, spent, retries }: Walk, error: unknown, means: WalkMeans): number {
-  const { clock, random, routing } = means
-  const now = clock.now()
-  const mayBeAsked = (member: Member): boolean => {
+/** Whether one may be asked again that does not rest, at once or when it has a slot. */
+function isAnyLeft({ members, spent }: Walk, now: number): boolean {
+  const isLeft = (member: Member): boolean => {
     const standing = standingOf(member, now)
     return spent?.has(member) !== true && (standing === 'usable' || standing === 'full')
   }
-  const isAnyThere = members.tiers.some((tier) => tier.some(mayBeAsked))
-  const bounds = { leastMs: routing.retryAfterMs, retryAfterMs: isAnyThere ? undefined : retryAfterMs(error) }
-  return backoffMs(retries, bounds, random)
+  return members.tiers.some((tier) => tier.some(isLeft))
+}
+
+/** Where all rest, a Retry-After has to be waited out; a member that does not rest is asked sooner, or its slot waited for. */
+function waitBefore(walk: Walk, error: unknown, { clock, random, routing }: WalkMeans): number {
+  const askedMs = isAnyLeft(walk, clock.now()) ? undefined : retryAfterMs(error)
+  return backoffMs(walk.retries, { leastMs: routing.retryAfterMs, retryAfterMs: askedMs }, random)
 }
 
 /** A rate limit has its time, and a key its owner; a server may be back at any moment. */
@@ -81,7 +81,7 @@ function isAllSpent({ members, spent }: Walk): boolean {
   return members.tiers.every((tier) => tier.every((member) => spent?.has(member) === true))
 }
 
-async function afterWait(waitMs: number, walk: Walk, means: WalkMeans): Promise<Turn> {
+async function afterWait(failed: Member, waitMs: number, walk: Walk, means: WalkMeans): Promise<Turn> {
   const { signal, trace } = walk.bounds
   trace?.note(undefined, `waits ${Math.round(waitMs)} ms: there is no other deployment`)
   try {
@@ -91,7 +91,9 @@ async function afterWait(waitMs: number, walk: Walk, means: WalkMeans): Promise<
   }
   beginAgain(walk)
   try {
-    return await takeMember(walk, means)
+    const turn = await takeMember(walk, means)
+    walk.isElsewhere = turn.member !== failed
+    return turn
   } catch (error) {
     throw moreUseful(walk.failure, error)
   }

@@ -45,6 +45,11 @@ export class Slots {
     for (const waiter of this.#waiters) if (!waiter.look()) return
   }
 
+  /** Lets everybody look who waits, where they have to wait for something else from now on. */
+  serveAll(): void {
+    for (const waiter of this.#waiters) waiter.look()
+  }
+
   join(waiter: Waiter): void {
     this.#waiters.add(waiter)
   }

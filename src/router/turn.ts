@@ -51,13 +51,20 @@ export class Turn {
   }
 
   failed(now: number, { kind, error, rules }: TurnFailure): void {
-    const { cooldown, latency } = this.#live
+    const { cooldown, latency, slots } = this.#live
+    const phase = cooldown.phase(now)
+    let beginsRest = false
     if (rules !== undefined) {
       this.#live.noteError(now, kind, error)
       latency.penalise(now, now - this.startedAt)
-      if (cooldown.failed(now, this.startedAt, rules)) this.#live.tellRest(now, kind)
+      if (cooldown.failed(now, this.startedAt, rules)) {
+        this.#live.tellRest(now, kind)
+        beginsRest = phase === 'ready' || phase === 'due'
+      }
     }
     this.#end()
+    // Whoever waited for one of its slots may be better off with another now, or need wait no longer where all rest.
+    if (beginsRest) slots.serveAll()
   }
 
   /** Nobody waits for the answer any more. That it had not come yet is all that is known. */

@@ -11,7 +11,7 @@ import { Turn } from './turn.ts'
 const retryAfterS = 1
 
 export interface TurnBounds extends WaitBounds {
-  /** Calls that wait for one deployment at most. */
+  /** Where so many wait for a deployment, its line has no room for those who find none in another line either. */
   readonly maxQueued: number
   readonly clock: Clock
   readonly after: After
@@ -52,44 +52,61 @@ export function waitForTurn(members: readonly Member[], choose: Choose, bounds: 
       else if (chosen instanceof GatewayError) refuse(chosen)
       else {
         end()
-        resolve(new Turn(chosen, now))
+        const turn = new Turn(chosen, now)
+        resolve(turn)
+        // Until its end nobody else is asked there: those behind have to wait for others, or where all rest no longer.
+        if (turn.isProbe) chosen.live.slots.serveAll()
+      }
+    }
+    const lookInTurn = (): void => {
+      const now = clock.now()
+      if (choose(now) === undefined) stay(now)
+      else {
+        // Whoever has waited longer goes first.
+        for (const { live } of members) live.slots.serve()
+        if (!isOver) look()
       }
     }
     const stay = (now: number): void => {
       awaited = awaitedOf(members, now)
-      if (awaited.some(hasRoom)) {
-        for (const member of members) if (hasRoom(member)) join(member)
-        wakeIn(soonestMs(members, now), now)
+      if (lines.size > 0 || awaited.some(hasRoom)) {
+        if (lines.size === 0) members.forEach(join)
+        wakeIn(Math.min(...members.map((member) => endsInMs(member, now))), now)
       } else refuse(full(awaited, `and ${maxQueued} more wait for each`))
     }
-    const hasRoom = (member: Member): boolean => lines.has(member) || member.live.slots.waiting < maxQueued
+    const hasRoom = ({ live }: Member): boolean => live.slots.waiting < maxQueued
     const join = (member: Member): void => {
-      if (lines.has(member)) return
       const waiter: Waiter = {
         look: () => {
-          look()
-          return standingOf(member, clock.now()) !== 'full'
+          const now = clock.now()
+          if (isNews(member, now)) look()
+          return mayBeLeft(member, now)
         }
       }
       lines.set(member, waiter)
       member.live.slots.join(waiter)
     }
+    /** Whether the end of a call to this member changes anything: not where another is waited for and the timer watches this one. */
+    const isNews = (member: Member, now: number): boolean => {
+      const standing = standingOf(member, now)
+      if (standing === 'usable') return true
+      return standing !== 'full' && (awaited.includes(member) || !isWatched(endsInMs(member, now), now))
+    }
+    /** To a millisecond, which is what timers know of. */
+    const isWatched = (ms: number, now: number): boolean => now + ms + 1 > wakesAt || ms >= deadline.remainingMs()
     /** Of an end that comes by itself nobody is told. */
     const wakeIn = (ms: number, now: number): void => {
-      if (now + ms >= wakesAt || ms >= deadline.remainingMs()) return
+      if (isWatched(ms, now)) return
       endTimer()
       wakesAt = now + ms
-      endTimer = after(Math.ceil(ms), wake)
-    }
-    const wake = (): void => {
-      if (isOver) return
-      wakesAt = Number.POSITIVE_INFINITY
-      // Whoever has waited longer goes first.
-      if (choose(clock.now()) !== undefined) for (const { live } of members) live.slots.serve()
-      if (!isOver) look()
+      endTimer = after(Math.ceil(ms), () => {
+        wakesAt = Number.POSITIVE_INFINITY
+        if (!isOver) lookInTurn()
+      })
     }
 
-    stay(clock.now())
+    // A rest may have ended since the choice that found nobody.
+    lookInTurn()
     if (isOver) return
     endWatch = watchBounds(bounds, (why) => {
       refuse(
@@ -109,15 +126,15 @@ function awaitedOf(members: readonly Member[], now: number): readonly Member[] {
     : members.filter(({ live, deployment }) => !live.isAtRate(now, deployment.rates))
 }
 
-/** Milliseconds until the first of these ends a rest, or may be asked more in its minute. */
-function soonestMs(members: readonly Member[], now: number): number {
-  let soonest = Number.POSITIVE_INFINITY
-  for (const { live, deployment } of members) {
-    for (const ms of [live.restLeftMs(now), live.freesInMs(now, deployment.rates)]) {
-      if (ms > 0 && ms < soonest) soonest = ms
-    }
-  }
-  return soonest
+/** Milliseconds until this one ends a rest, or may be asked more in its minute; endless where neither has a time. */
+function endsInMs({ live, deployment }: Member, now: number): number {
+  const restMs = live.restKnownMs(now) || Number.POSITIVE_INFINITY
+  return Math.min(restMs, live.freesInMs(now, deployment.rates) || Number.POSITIVE_INFINITY)
+}
+
+/** Whether there may be something for the next in line: a slot, or word that the rates are used up. */
+function mayBeLeft({ live, deployment }: Member, now: number): boolean {
+  return !live.slots.isFull || live.isAtRate(now, deployment.rates)
 }
 
 function full(members: readonly Member[], what: string): GatewayError {

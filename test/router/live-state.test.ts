@@ -58,6 +58,17 @@ t.test('it rests while another process lets it rest', async (t) => {
   t.equal(live.phase(0), 'ready')
 })
 
+t.test('how long it rests is known where the rest is its own', async (t) => {
+  const { live, told } = sharing()
+  t.equal(live.restKnownMs(0), 0)
+  told.othersRestUntil = 10_400
+  t.equal(live.restKnownMs(0), 400)
+  told.othersRestUntil = 19_000
+  t.equal(live.restKnownMs(0), 1000, 'another may end it before')
+  live.cooldown.failed(0, 0, { ...atOnce, firstRestMs: 5000 })
+  t.equal(live.restKnownMs(0), 5000)
+})
+
 t.test('the others are told of a rest and of its end', async (t) => {
   const { live, told } = sharing()
   live.cooldown.failed(100, 100, atOnce)
@@ -84,7 +95,15 @@ t.test('its rates are used up by requests or by tokens, and free up again', asyn
   t.ok(alone.isAtRate(65_000, rates))
   t.equal(alone.freesInMs(65_000, noRates), 0)
   const { live } = sharing()
-  t.equal(live.freesInMs(0, { ...rates, tokensPerMinute: 30 }), 60_000, 'when only others used it nobody knows')
+  t.equal(
+    live.freesInMs(0, { ...rates, tokensPerMinute: 30 }),
+    50_000,
+    'what others used ends with the minute of the clock'
+  )
+  live.used(0, 0, 1)
+  t.equal(live.freesInMs(0, { ...rates, tokensPerMinute: 30 }), 50_000, 'whichever ends first')
+  t.equal(live.freesInMs(20_000, { ...noRates, tokensPerMinute: 31 }), 45_000)
+  t.equal(alone.freesInMs(0, { ...noRates, requestsPerMinute: 0 }), 60_000, 'none may ever be made')
 })
 
 t.test('an error that nobody foresaw is noted without its text', async (t) => {

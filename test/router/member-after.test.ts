@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import t from 'tap'
 import { GatewayError } from '../../src/errors/gateway-error.ts'
 import { memberAfter } from '../../src/router/member-after.ts'
@@ -51,6 +52,41 @@ t.test('P8 a Retry-After is waited out where all rest, and not where another may
   t.equal(await nextAfter(a, rateLimited, walk, means), b)
   t.equal(await nextAfter(a, rateLimited, failedAt([a], rateLimited), means), a)
   t.strictSame(waits, [125, 2125])
+})
+
+t.test('a member that is full is waited for before one is asked that was told to rest', async (t) => {
+  const [a, b, c] = [memberOf('a'), memberOf('b', { rates: { ...noRates, atOnce: 1 } }), memberOf('c')]
+  for (const member of [a, c]) {
+    rest(member, 0, 60_000)
+    member.live.noteError(0, 'rate_limited', failed)
+  }
+  b.live.slots.take()
+  const taken = memberAfter(a, failed, failedAt([a, b, c], failed), walkMeans())
+  await nextTurn()
+  t.strictSame([b.live.slots.waiting, c.live.slots.taken], [1, 0])
+  b.live.slots.release()
+  t.equal((await taken).member, b)
+  b.live.slots.take()
+  const walk = failedAt([a, b, c], failed)
+  noteSpent(walk, b)
+  walk.tried?.add(b)
+  t.equal(await nextAfter(a, failed, walk, walkMeans()), c, 'unless it would fail again')
+})
+
+t.test('another member is elsewhere also where it had to be waited for', async (t) => {
+  const [a, b] = [memberOf('a'), memberOf('b', { rates: { ...noRates, atOnce: 1 } })]
+  rest(a, 0, 60_000)
+  b.live.slots.take()
+  const walk = failedAt([a, b], failed)
+  const taken = memberAfter(a, failed, walk, walkMeans())
+  await nextTurn()
+  b.live.slots.release()
+  t.equal((await taken).member, b)
+  t.ok(walk.isElsewhere)
+  const alone = failedAt([a], failed)
+  alone.isElsewhere = true
+  t.equal(await nextAfter(a, failed, alone, walkMeans()), a)
+  t.notOk(alone.isElsewhere)
 })
 
 t.test('what did not answer in time is not waited for again while another space can be asked', async (t) => {

@@ -84,4 +84,6 @@ t.test('those behind are looked after until one says that nothing is left', asyn
   }
   slots.serve()
   t.strictSame(looked, ['first', 'second'])
+  slots.serveAll()
+  t.strictSame(looked.slice(2), ['first', 'second', 'third'])
 })

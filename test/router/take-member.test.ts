@@ -87,3 +87,37 @@ t.test('nobody who comes later is served before, though a rest ended that nobody
   a.live.slots.release()
   t.equal((await later).member, a)
 })
+
+t.test('when the last well one begins to rest, all who wait are given what may be asked all the same', async (t) => {
+  const [a, b] = [memberOf('a', { rates: one }), memberOf('b')]
+  rest(b, 0, 60_000)
+  const means = walkMeans()
+  const turn = takeMember(walkOver([a]), means)
+  const waiting = Array.from({ length: 3 }, () => takeMember(walkOver([a, b]), means))
+  t.ok(turn instanceof Turn)
+  if (turn instanceof Turn) {
+    const rules = { allowedFails: 0, firstRestMs: 1000, retryAfterMs: undefined, prolongs: false }
+    turn.failed(0, { kind: 'failed', error: undefined, rules })
+  }
+  const turns = await Promise.all(waiting)
+  t.strictSame(
+    turns.map(({ member }) => member.deployment.id),
+    ['a', 'b', 'b']
+  )
+})
+
+t.test('those behind a probe that takes the last slot are given what may be asked all the same', async (t) => {
+  const clock = standingClock()
+  const [a, b] = [memberOf('a', { rates: one }), memberOf('b')]
+  rest(a, 0, 1000)
+  rest(b, 0, 60_000)
+  a.live.slots.take()
+  clock.move(1000)
+  const waiting = Array.from({ length: 3 }, () => takeMember(walkOver([a, b]), walkMeans({ clock })))
+  a.live.slots.release()
+  const turns = await Promise.all(waiting)
+  t.strictSame(
+    turns.map(({ member, isProbe }) => `${member.deployment.id} ${isProbe}`),
+    ['a true', 'b false', 'b false']
+  )
+})

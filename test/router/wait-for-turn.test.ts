@@ -3,12 +3,14 @@ import t from 'tap'
 import { systemClock } from '../../src/clock/clock.ts'
 import { systemAfter } from '../../src/clock/timers.ts'
 import { GatewayError } from '../../src/errors/gateway-error.ts'
+import { LiveState } from '../../src/router/live-state.ts'
 import type { Member } from '../../src/router/space-members.ts'
 import { standingOf } from '../../src/router/standing.ts'
 import type { Turn } from '../../src/router/turn.ts'
-import { type TurnBounds, waitForTurn } from '../../src/router/wait-for-turn.ts'
+import { type Choose, type TurnBounds, waitForTurn } from '../../src/router/wait-for-turn.ts'
 import { manualTime } from '../clock/manual-time.ts'
 import { memberOf, noRates, rest } from './routing.ts'
+import { seeded } from './seeded.ts'
 
 const never = new AbortController().signal
 
@@ -131,14 +133,109 @@ t.test('a rest that becomes longer is waited out', async (t) => {
   t.equal((await other).member, b)
 })
 
-/** Random numbers that are the same each time. */
-function seeded(seed: number): () => number {
-  let state = seed
+/** How many choices all those who wait make meanwhile. */
+function counted(members: readonly Member[], choose: Choose, count: number): () => number {
+  let choices = 0
+  const counting: Choose = (now) => {
+    choices++
+    return choose(now)
+  }
+  for (let at = 0; at < count; at++) void waitForTurn(members, counting, bounds({ maxQueued: count })).catch(t.fail)
   return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
+    const since = choices
+    choices = 0
+    return since
   }
 }
+
+t.test('while all rest, the end of a call is for the first in line alone', async (t) => {
+  const members = [fullMember('a'), fullMember('b')]
+  for (const member of members) rest(member, systemClock.now(), 60_000)
+  const choices = counted(members, () => members.find(({ live }) => !live.slots.isFull), 200)
+  for (let calls = 0; calls < 200; calls++) {
+    choices()
+    members[calls % 2]?.live.slots.release()
+    t.ok(choices() <= 2)
+  }
+  t.strictSame(
+    members.map(({ live }) => live.slots.waiting),
+    [0, 0]
+  )
+})
+
+t.test('the end of a call to a member that cannot be had yet costs those nothing who wait for another', async (t) => {
+  const full = fullMember('full')
+  const resting = memberOf('resting')
+  const atRate = memberOf('at rate', { rates: { ...noRates, requestsPerMinute: 100 } })
+  for (const { live } of [resting, atRate]) for (let calls = 0; calls < 100; calls++) live.slots.take()
+  rest(resting, systemClock.now(), 5000)
+  atRate.live.used(systemClock.now(), 100, 0)
+  const members = [atRate, resting, full]
+  const choices = counted(members, (now) => members.find((each) => standingOf(each, now) === 'usable'), 200)
+  choices()
+  for (const { live } of [resting, atRate]) for (let calls = 0; calls < 100; calls++) live.slots.release()
+  t.equal(choices(), 0)
+  for (let calls = 0; calls < 200; calls++) full.live.slots.release()
+  t.equal(choices(), 200, 'whoever is first chooses once')
+})
+
+t.test('a member that is well again before its rest is over is asked at once', async (t) => {
+  const { clock, after } = manualTime()
+  const [a, b] = [fullMember('a'), memberOf('b')]
+  const asked = waiting([b], { clock, after })
+  const turn = await asked
+  rest(b, -1, 60_000)
+  const waited = waiting([a, b], { clock, after })
+  turn.succeeded(clock.now(), 0)
+  t.equal((await waited).member, b)
+})
+
+t.test('whoever finds room in one line stands in all, and none is passed', async (t) => {
+  const [a, b] = [fullMember('a'), fullMember('b')]
+  const others = [waiting([b], { maxQueued: 2 }), waiting([b], { maxQueued: 2 })]
+  const waited = waiting([a, b], { maxQueued: 2 })
+  t.strictSame([a.live.slots.waiting, b.live.slots.waiting], [1, 3])
+  await t.rejects(waiting([b], { maxQueued: 2 }), { code: 'overloaded' })
+  for (const other of [...others, waited]) {
+    b.live.slots.release()
+    t.equal((await other).member, b)
+  }
+  t.equal(a.live.slots.waiting, 0)
+})
+
+t.test('whoever begins to wait when a rest has just ended goes after those who wait since before', async (t) => {
+  const time = manualTime()
+  const deaf = { clock: time.clock, after: () => () => undefined }
+  const [a, b] = [fullMember('a'), memberOf('b', { rates: { ...noRates, atOnce: 1 } })]
+  rest(b, 0, 1000)
+  const earlier = waiting([a, b], deaf)
+  time.advance(1000)
+  const later = waiting([a, b], deaf)
+  const turn = await earlier
+  t.equal(turn.member, b)
+  turn.succeeded(time.clock.now(), 0)
+  t.equal((await later).member, b)
+  t.equal((await waiting([memberOf('c')], deaf)).member.deployment.id, 'c')
+})
+
+t.test('the rest that another process keeps is looked at again each second, which may end it', async (t) => {
+  const { clock, after, advance, waiting: timers } = manualTime()
+  let until: number | undefined = 60_000
+  const shared = {
+    rest: () => undefined,
+    usage: () => undefined,
+    othersUsage: () => ({ requests: 0, tokens: 0 }),
+    othersRestUntil: () => until
+  }
+  const b = { ...memberOf('b'), live: new LiveState('b', { shared, epoch: clock.now }) }
+  const waited = waiting([fullMember('a'), b], { clock, after, budgetMs: 100_000 })
+  t.strictSame(timers(), [1000])
+  advance(1000)
+  t.strictSame(timers(), [1000])
+  until = undefined
+  advance(1000)
+  t.equal((await waited).member, b)
+})
 
 t.test('whatever happens, bounds hold, turns come in order, and nothing is left behind', async (t) => {
   const faults: string[] = []
