@@ -19,6 +19,6 @@ async function start(): Promise<void> {
     import('./main/run.ts')
   ])
 
-  const exitCode = await run(process.argv.slice(2), process.env, processTerminal(process))
+  const exitCode = await run(process.argv.slice(2), process.env, (manner) => processTerminal(manner, process.env))
   if (exitCode !== undefined) process.exitCode = exitCode
 }

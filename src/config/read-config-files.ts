@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { isPipe } from './is-pipe.ts'
 import { mergeTrees } from './merge-trees.ts'
 import type { Notice } from './notice.ts'
 import { Positions } from './positions.ts'
@@ -65,6 +66,8 @@ function refusal(absolute: string, chain: readonly string[], seen: ReadonlySet<s
   if (chain.includes(absolute)) return 'includes itself'
   if (seen.has(absolute)) return 'is included twice'
   if (chain.length > maxDepth) return `is included more than ${maxDepth} levels deep`
+  // A second worker, and a reload, would wait for its text for good.
+  if (chain.length > 0 && isPipe(absolute)) return 'is a pipe, which can be read once: include a regular file'
   return seen.size >= maxFiles ? `is one of more than ${maxFiles} files` : undefined
 }
 

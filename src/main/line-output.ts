@@ -1,4 +1,5 @@
 import type { After } from '../clock/timers.ts'
+import { isBusy } from './is-busy.ts'
 
 /** For a reader that is slow: seconds of a log at its worst. */
 const mostHeldBytes = 1024 * 1024
@@ -99,10 +100,4 @@ export class LineOutput {
     this.#lost++
     this.#hasLost = true
   }
-}
-
-/** What a pipe that does not block says while it is full. */
-function isBusy(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return code === 'EAGAIN' || code === 'EBUSY'
 }

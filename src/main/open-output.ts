@@ -1,24 +1,21 @@
-import { writeSync } from 'node:fs'
-import { type After, detachedAfter } from '../clock/timers.ts'
+import { detachedAfter } from '../clock/timers.ts'
 import { LineOutput } from './line-output.ts'
+import { standStill } from './stand-still.ts'
+import { unblockedWriter } from './unblocked-writer.ts'
 
 /**
- * Lines for one of this process's descriptors, written at once.
+ * Lines of a server for one of this process's descriptors, written at once. What a slow reader leaves keeps no process alive: it
+ * is given a second at the end.
  * @param lostLine see LineOutput
- * @param after decides whether the process waits for a slow reader, or gives it a second at its end
  */
-export function openOutput(
-  descriptor: number,
-  lostLine: (lines: number) => string = logLostLines(),
-  after: After = detachedAfter
-): LineOutput {
+export function openOutput(descriptor: 1 | 2, lostLine: (lines: number) => string = logLostLines()): LineOutput {
   let isWaitedFor = false
   const output = new LineOutput({
-    write: (bytes) => writeSync(descriptor, bytes),
+    write: unblockedWriter(descriptor),
     after: (delayMs, callBack) => {
       if (!isWaitedFor) process.once('exit', () => output.finish(standStill))
       isWaitedFor = true
-      return after(delayMs, callBack)
+      return detachedAfter(delayMs, callBack)
     },
     lostLine
   })
@@ -29,8 +26,4 @@ export function openOutput(
 export function logLostLines(fields: object | null = null): (lines: number) => string {
   return (lines) =>
     `${JSON.stringify({ level: 40, time: Date.now(), ...fields, lines, msg: 'lines of this log were lost: they could not be written' })}\n`
-}
-
-function standStill(ms: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 }

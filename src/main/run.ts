@@ -4,7 +4,7 @@ import { FlagError, type Flags, readFlags } from './flags.ts'
 import type { ReadConfig } from './read-config.ts'
 import type { Program } from './start-workers.ts'
 import type { Supervision } from './supervision.ts'
-import type { Terminal } from './terminal.ts'
+import type { Terminal, TerminalManner } from './terminal.ts'
 import { usage } from './usage.ts'
 import type { SupervisedProcess } from './work.ts'
 import { workerNumber } from './worker-number.ts'
@@ -21,7 +21,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 export async function run(
   args: readonly string[],
   environment: Environment,
-  terminal: Terminal,
+  terminalFor: (manner: TerminalManner) => Terminal,
   self: SupervisedProcess & Pick<NodeJS.Process, 'argv'> = process
 ): Promise<number | undefined> {
   let flags: Flags
@@ -29,15 +29,17 @@ export async function run(
     flags = readFlags(args, environment)
   } catch (error) {
     if (!(error instanceof FlagError)) throw error
-    terminal.complain(error.message)
+    terminalFor('prints').complain(error.message)
     return 2
   }
   if (flags.command === 'serve') {
+    const terminal = terminalFor('serves')
     const program = { entry: self.argv[1] ?? '', args, environment }
     return flags.workers === 1
       ? serveAlone(flags, environment, terminal)
       : serveTogether(flags, terminal, program, self)
   }
+  const terminal = terminalFor('prints')
   await hearEarlySignals()
   releaseEarlySignals()
   const exitCode = await print(flags.command, flags, environment, terminal)

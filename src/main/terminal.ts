@@ -1,5 +1,8 @@
 import type { Paint } from './paint.ts'
 
+/** A command that prints and ends waits for its reader; a server waits for nobody. */
+export type TerminalManner = 'prints' | 'serves'
+
 /** Where a command writes for a person, and how. */
 export interface Terminal {
   /** A line of result, to standard output. */

@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { endConnection } from './end-connection.ts'
 
 /** Twice what a body may be unless it is configured: a client that writes before it reads still gets to see its refusal. */
 const mostDiscardedBytes = 64 * 1024 * 1024
-/** How long a client that is read no further may take to read why. */
-const lingerMs = 1000
 
 /** Ends the connection of a refused client that goes on to send a body beyond all bounds, which node:http would throw away. */
 export function boundRest(request: IncomingMessage, answer: ServerResponse): void {
@@ -14,13 +13,7 @@ export function boundRest(request: IncomingMessage, answer: ServerResponse): voi
     bytes += part.length
     if (bytes <= mostDiscardedBytes || request.isPaused()) return
     request.pause()
-    if (answer.writableFinished) end(request)
-    else answer.once('finish', () => end(request))
+    if (answer.writableFinished) endConnection(request.socket)
+    else answer.once('finish', () => endConnection(request.socket))
   })
-}
-
-function end({ socket }: IncomingMessage): void {
-  socket.end()
-  const cut = setTimeout(() => socket.destroy(), lingerMs)
-  socket.once('close', () => clearTimeout(cut))
 }

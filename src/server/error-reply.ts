@@ -3,6 +3,7 @@ import { type ErrorCode, errorKinds, GatewayError } from '../errors/gateway-erro
 import { boundRest } from './bound-rest.ts'
 import type { AnswerStep } from './dialects/accounts.ts'
 import { shownSteps } from './dialects/answer-notes.ts'
+import { waits } from './expected-body.ts'
 
 /** LiteLLM's `error.type` for statuses that a provider gave (seen on 1.104.3). */
 const typeOfStatus: Readonly<Record<number, string>> = {
@@ -60,6 +61,10 @@ export function replyWithError(thrown: unknown, request: FastifyRequest, reply: 
   if (error.code === 'overloaded') reply.header('x-rankgate-overloaded', '1')
   // Its body stood still: what is left of it is not waited for.
   if (error.code === 'timeout' && !request.raw.complete) reply.header('connection', 'close')
+  // Fastify ends the connection behind every refused body: with bytes unread, which resets it before a client that writes first
+  // has seen why. What is left is thrown away instead, within the bounds of `boundRest` and of a request's time. Of whom was
+  // not asked for it, nothing comes that could be told from a next request.
+  else if (reply.hasHeader('connection') && !waits(request.raw)) reply.removeHeader('connection')
   boundRest(request.raw, reply.raw)
   if (error.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
   return reply

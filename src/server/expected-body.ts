@@ -12,8 +12,12 @@ export function waits(request: IncomingMessage): boolean {
   return waiting.has(request)
 }
 
-/** Tells a client that waits to send its body. */
-export function askForBody(request: IncomingMessage): void {
-  waiting.get(request)?.writeContinue()
+/** Tells a client that waits to send its body. @param asked called when that is on its way, behind the answers before it */
+export function askForBody(request: IncomingMessage, asked: () => void): void {
+  const response = waiting.get(request)
+  if (response === undefined) return
   waiting.delete(request)
+  response.writeContinue()
+  if (response.socket === null) response.once('socket', asked)
+  else asked()
 }

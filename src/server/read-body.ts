@@ -39,8 +39,12 @@ export function readBody(request: FastifyRequest, payload: IncomingMessage, boun
     done(refusal)
     return
   }
-  if (isWaiting) askForBody(payload)
-  readComing(payload, declared, bounds, done)
+  const coming = readComing(payload, declared, bounds, done)
+  if (!isWaiting) return
+  coming.isResting = true
+  askForBody(payload, () => {
+    coming.isResting = false
+  })
 }
 
 /** Digits, as node:http has seen to; NaN where there are none. Read here, since `Number` is a call out of JavaScript. */
@@ -56,7 +60,7 @@ function noRoom(declared: number, { maxBytes, admission }: ReadingBounds): Gatew
   return declared <= maxBytes ? admission.refusal(declared) : undefined
 }
 
-function readComing(payload: IncomingMessage, declared: number, bounds: ReadingBounds, done: Done): void {
+function readComing(payload: IncomingMessage, declared: number, bounds: ReadingBounds, done: Done): ComingBody {
   const { maxBytes, still } = bounds
   const body = new GrowingBody(bounds, declared)
   let stepBytes = 0
@@ -94,6 +98,7 @@ function readComing(payload: IncomingMessage, declared: number, bounds: ReadingB
     else finish(coming.readBytes < declared ? brokenOff() : null)
   })
   payload.on('error', () => finish(brokenOff()))
+  return coming
 }
 
 function rest(payload: IncomingMessage, coming: ComingBody): void {

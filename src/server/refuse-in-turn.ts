@@ -1,10 +1,16 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { GatewayError } from '../errors/gateway-error.ts'
+import { endConnection } from './end-connection.ts'
 import { refuseRaw } from './refuse-raw.ts'
 
-/** A connection of node:http, which keeps there the answer whose turn it is; the next takes its place when that is through. */
-type Connection = Socket & { readonly _httpMessage?: ServerResponse | null }
+/** A connection of node:http. */
+type Connection = Socket & {
+  /** The answer whose turn it is; the next takes its place when that is through. */
+  readonly _httpMessage?: ServerResponse | null
+  /** Has the request that came last, also when not all of it has come. */
+  readonly parser?: { readonly incoming?: IncomingMessage | null } | null
+}
 
 /** What is read and thrown away while an answer is waited for: a client that sends more is read no further until then. */
 const mostDiscardedBytes = 1024 * 1024
@@ -39,6 +45,9 @@ function refuseNext(socket: Connection, error: GatewayError, callId: string): vo
   // One whose request never came whole will not be answered any other way.
   const isComing = answer && (answer.req.complete || answer.headersSent)
   if (isComing) answer.once('close', () => refuseNext(socket, error, callId))
-  // Else the client was told that the last answer is the last.
-  else if (!socket.writableEnded) refuseRaw(socket, error, callId)
+  // The client was told that the last answer is the last.
+  else if (socket.writableEnded) return
+  // What breaks off has been answered, before it came whole.
+  else if (!answer && socket.parser?.incoming?.complete === false) endConnection(socket)
+  else refuseRaw(socket, error, callId)
 }

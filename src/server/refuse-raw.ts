@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream'
 import type { GatewayError } from '../errors/gateway-error.ts'
+import { endConnection } from './end-connection.ts'
 import { errorBody } from './error-reply.ts'
 
 /**
@@ -7,9 +8,6 @@ import { errorBody } from './error-reply.ts'
  * load the whole of its own undici, which took an eighth of our start.
  */
 const { STATUS_CODES } = process.getBuiltinModule('node:http')
-
-/** How long a refused client may take to read why. It need never hang up, and then nothing else would end its connection. */
-const lingerMs = 1000
 
 /** Answers on a bare socket, for what never became a request that could be replied to, and cuts the connection. */
 export function refuseRaw(socket: Duplex, error: GatewayError, callId: string): void {
@@ -24,9 +22,7 @@ export function refuseRaw(socket: Duplex, error: GatewayError, callId: string): 
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close'
   ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+  endConnection(socket, `${head.join('\r\n')}\r\n\r\n${body}`)
   // What still comes is thrown away: a connection cut with bytes unread is reset, and the answer lost with it.
   socket.resume()
-  const cut = setTimeout(() => socket.destroy(), lingerMs)
-  socket.once('close', () => clearTimeout(cut))
 }

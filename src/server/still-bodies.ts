@@ -8,7 +8,7 @@ const looks = 6
 /** A body that is being read. */
 export class ComingBody {
   readBytes = 0
-  /** It is us who do not read on. */
+  /** It is us who do not read on, or have not asked for it yet. */
   isResting = false
   /** Its place in the list of those who are watched. */
   place = -1

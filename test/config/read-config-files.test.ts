@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import t from 'tap'
 import { readConfigFiles } from '../../src/config/read-config-files.ts'
@@ -66,4 +67,14 @@ t.test('a first file that cannot be read is a fault of its own', async (t) => {
   const { root, faults } = readConfigFiles(join(t.testdir({}), 'none.yaml'))
   t.equal(root, undefined)
   t.strictSame(lines(faults), ['none.yaml does not exist'])
+})
+
+t.test('an included pipe is refused unread, since nobody may ever write to it', async (t) => {
+  const folder = t.testdir({ 'main.yaml': 'include: [pipe]\nx: 1\n' })
+  execFileSync('mkfifo', [join(folder, 'pipe')])
+  const { root, faults } = readConfigFiles(join(folder, 'main.yaml'))
+  t.equal(root?.x, 1)
+  t.match(lines(faults), [
+    /^main\.yaml:1:11 include\[0\]: the file \S+pipe is a pipe, which can be read once: include a regular file$/
+  ])
 })

@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
@@ -76,6 +76,77 @@ t.test('P20 a reader of the log that stands still holds up nobody', async (t) =>
   for (let at = 0; at < 1000; at++) if ((await refused(url)) !== 400) t.fail('it must answer')
   child.kill('SIGTERM')
   t.equal(await exit, 0)
+})
+
+t.test('P20 it holds up no worker when another ends, nor the end', async (t) => {
+  const path = `${t.testdir({})}/pipe`
+  execFileSync('mkfifo', [path])
+  const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  const ours = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK)
+  const theirs = openSync(path, constants.O_WRONLY)
+  const port = await claimPort('127.0.0.1', 0)
+  const child = spawn(process.execPath, [main, '--port', String(port), '--num_workers', '2'], {
+    env: { PATH: process.env.PATH },
+    stdio: ['ignore', theirs, theirs]
+  })
+  t.teardown(() => {
+    child.kill('SIGKILL')
+    for (const each of [reader, ours, theirs]) closeSync(each)
+  })
+  const [first] = await pidsIn(reader)
+  t.throws(() => {
+    for (;;) writeSync(ours, 'x'.repeat(100))
+  })
+  process.kill(Number(first), 'SIGTERM')
+  while (isThere(Number(first))) await wait(20)
+  for (let at = 0; at < 40; at++) if ((await refused(`http://127.0.0.1:${port}`)) !== 400) t.fail('it must answer')
+  child.kill('SIGTERM')
+  t.strictSame(await once(child, 'exit'), [0, null])
+})
+
+/** The workers' process ids, when every one listens. */
+async function pidsIn(log: number): Promise<readonly number[]> {
+  const buffer = Buffer.alloc(65_536)
+  let text = ''
+  for (;;) {
+    try {
+      text += buffer.toString('utf8', 0, readSync(log, buffer))
+    } catch {
+      // Nothing has come.
+    }
+    const found = /"pids":\[([\d,]+)\]/.exec(text)?.[1]
+    if (found !== undefined) return found.split(',').map(Number)
+    await wait(20)
+  }
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+t.test('a result is written whole, however slow its reader, and one that has had enough is no failure', async (t) => {
+  const entry = (at: number): string =>
+    `  - {model_name: m${at}-${'x'.repeat(200)}, litellm_params: {model: local/lexical}}\n`
+  const config = `model_list:\n${Array.from({ length: 3000 }, (_, at) => entry(at)).join('')}`
+  const file = `${t.testdir({ 'many.yaml': config })}/many.yaml`
+  const check = (reader: string): string =>
+    execFileSync(
+      'bash',
+      ['-c', `set -o pipefail; "$0" "$1" check --config "$2" | ${reader}`, process.execPath, main, file],
+      {
+        encoding: 'utf8',
+        maxBuffer: 100_000_000
+      }
+    )
+  const whole = check('cat')
+  t.ok(whole.length > 1_200_000, String(whole.length))
+  for (let at = 0; at < 3000; at += 100) t.ok(whole.includes(`m${at}-x`))
+  t.equal(check('(sleep 1; cat)'), whole)
+  t.equal(check('head -n 1'), check('(sleep 1; head -n 1)'))
 })
 
 t.test('workers whose output nobody reads any more go on serving, and reload', async (t) => {

@@ -1,8 +1,11 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import Fastify from 'fastify'
 import t from 'tap'
 import { type ErrorCode, errorKinds, GatewayError } from '../../src/errors/gateway-error.ts'
 import { asGatewayError, errorBody, replyWithError } from '../../src/server/error-reply.ts'
 import { askRaw } from '../simulator/ask-raw.ts'
+import { masterKey, startGateway } from '../start-gateway.ts'
 
 t.test('an error has the shape that every client reads, its code a string', async (t) => {
   const error = new GatewayError('invalid_request', 'top_n: must be positive', { param: 'top_n' })
@@ -94,4 +97,42 @@ t.test('the rest of a body that did not come in time is not waited for', async (
   t.equal(ended, 'closed')
   const { status, headers } = await fetch(`${url}/late`, { method: 'POST', body: 'whole' })
   t.strictSame([status, headers.get('connection')], [408, 'keep-alive'])
+})
+
+t.test('who writes a body to its end before it reads sees why it was refused, and may go on', async (t) => {
+  const { url, gateway } = await startGateway(t, {
+    config: { general_settings: { master_key: masterKey, max_request_size_mb: 1 } }
+  })
+  const megabyte = ' '.repeat(1024 * 1024)
+  const length = `content-length: ${20 * megabyte.length}`
+  for (const [status, heads] of [
+    [413, [length, 'transfer-encoding: chunked']],
+    [415, [`${length}\r\ncontent-encoding: gzip`]],
+    [503, [`content-length: ${megabyte.length}`, 'transfer-encoding: chunked']]
+  ] as const) {
+    if (status === 503) gateway.admission.holdUnread(1024 * 1024 * 1024)
+    for (const head of heads) {
+      const client = connect(Number(new URL(url).port), '127.0.0.1')
+      t.teardown(async () => void client.destroy())
+      client.pause()
+      client.write(
+        `POST /rerank HTTP/1.1\r\nhost: h\r\nauthorization: Bearer ${masterKey}\r\ncontent-type: application/json\r\n${head}\r\n\r\n`
+      )
+      const isChunked = head.startsWith('transfer')
+      for (let sent = 0; sent < (status === 503 && !isChunked ? 1 : 20); sent++) {
+        const isTaken = client.write(isChunked ? `100000\r\n${megabyte}\r\n` : megabyte)
+        if (!isTaken) await once(client, 'drain')
+      }
+      client.write(
+        `${isChunked ? '0\r\n\r\n' : ''}GET /health/liveliness HTTP/1.1\r\nhost: h\r\nconnection: close\r\n\r\n`
+      )
+      let text = ''
+      client.setEncoding('latin1').on('data', (part) => {
+        text += part
+      })
+      client.resume()
+      await once(client, 'end')
+      t.strictSame(text.match(/(?<=HTTP\/1\.1 )\d+/g), [String(status), '200'], head)
+    }
+  }
 })

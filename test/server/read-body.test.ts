@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import { createServer, request as httpRequest, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
 import { PassThrough } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import t from 'tap'
@@ -8,6 +8,7 @@ import { Admission } from '../../src/access/admission.ts'
 import { BufferPool } from '../../src/buffers/buffer-pool.ts'
 import type { Lease } from '../../src/buffers/lease.ts'
 import { turnForLongStep } from '../../src/clock/long-step.ts'
+import { letWait } from '../../src/server/expected-body.ts'
 import { readBody } from '../../src/server/read-body.ts'
 import { StillBodies } from '../../src/server/still-bodies.ts'
 
@@ -25,6 +26,16 @@ function doorOf(maxBufferedBytes: number): Admission {
 }
 
 type Outcome = { readonly body: string } | { readonly error: unknown }
+
+/** Looks at bodies when it is told to. */
+function lookedAt(): { still: StillBodies; look: () => void } {
+  let due = (): void => undefined
+  const watched = new StillBodies(600, (_delayMs, callBack) => {
+    due = callBack
+    return () => undefined
+  })
+  return { still: watched, look: () => due() }
+}
 
 /** Sends parts with headers to a real server that reads them with `readBody`, and tells what came of it. */
 async function outcomeOf(
@@ -172,11 +183,7 @@ t.test('P13 a body for which there is no room is refused at once', async (t) => 
 
 t.test('P13 a body holds what has come of it, and one that stands still is ended', async (t) => {
   for (const headers of [{ 'content-length': '1000' }, {}]) {
-    let look = (): void => undefined
-    const watched = new StillBodies(600, (_delayMs, callBack) => {
-      look = callBack
-      return () => undefined
-    })
+    const { still: watched, look } = lookedAt()
     const payload = new PassThrough()
     const admission = doorOf(1000)
     const errors: unknown[] = []
@@ -198,3 +205,36 @@ t.test('P13 a body holds what has come of it, and one that stands still is ended
     t.equal(admission.load.bufferedBytes, 0)
   }
 })
+
+t.test(
+  'a client that waits behind another answer to be asked for its body has all its time from then on',
+  async (t) => {
+    const { still: watched, look } = lookedAt()
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
+    t.teardown(() => {
+      client.destroy()
+      server.close()
+    })
+    const asked = once(server, 'checkContinue')
+    const came = once(server, 'request')
+    client.write('GET / HTTP/1.1\r\nhost: h\r\n\r\n')
+    client.write('POST / HTTP/1.1\r\nhost: h\r\nexpect: 100-continue\r\ncontent-length: 5\r\n\r\n')
+    const [, first] = (await came) as [IncomingMessage, ServerResponse]
+    const [incoming, second] = (await asked) as [IncomingMessage, ServerResponse]
+    letWait(incoming, second)
+    const errors: unknown[] = []
+    const bounds = { maxBytes: 1000, buffers, admission: doorOf(1000), still: watched }
+    readBody(incoming as never, incoming, bounds, (error) => errors.push(error))
+    for (let each = 0; each < 20; each++) look()
+    t.strictSame(errors, [])
+    const turn = once(second, 'socket')
+    first.end()
+    await turn
+    for (let each = 0; each < 5; each++) look()
+    t.strictSame(errors, [])
+    for (let each = 0; each < 3; each++) look()
+    t.match(errors, [{ code: 'timeout' }])
+  }
+)

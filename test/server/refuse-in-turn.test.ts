@@ -148,3 +148,33 @@ t.test('P7 a client that leaves before its answer is noticed', async (t) => {
     gateway.answer()
   }
 })
+
+t.test('a request that was answered before it came whole, and then breaks off, is answered once', async (t) => {
+  const gateway = await startGateway(t)
+  const begun = (start: string, rest: string): string =>
+    `${start} HTTP/1.1\r\n${head}transfer-encoding: chunked\r\n\r\n${rest}`
+  for (const [start, status] of [
+    ['POST /nowhere', '404'],
+    ['PUT /rerank', '405'],
+    ['GET /health/liveliness', '200']
+  ] as const) {
+    for (const before of [[], [post]]) {
+      const expected = [...before.map(() => '200'), status]
+      for (const rest of ['5\r\nabcde\r\nxx\r\n', '5\r\nab']) {
+        const { socket, ended } = clientOf(t, gateway, before.join('') + begun(start, ''))
+        let text = ''
+        socket.on('data', (part) => {
+          text += part
+        })
+        while (statuses(text).length < expected.length) await once(socket, 'data')
+        if (rest.endsWith('ab')) socket.end(rest)
+        else socket.write(rest)
+        t.strictSame(statuses(await ended), expected, start)
+      }
+    }
+  }
+  t.strictSame(statuses(await clientOf(t, gateway, `${begun('POST /nowhere', '0\r\n\r\n')}${garbage}`).ended), [
+    '404',
+    '400'
+  ])
+})
