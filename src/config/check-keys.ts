@@ -3,12 +3,7 @@ import { properSection } from './proper-section.ts'
 import type { Report } from './report.ts'
 import type { SettingPath } from './setting-path.ts'
 import type { Tree } from './tree.ts'
-
-/** The keys that may stand in one section. */
-export interface Vocabulary {
-  readonly ours: readonly string[]
-  readonly litellm: ReadonlySet<string>
-}
+import type { Vocabulary } from './vocabularies.ts'
 
 /**
  * Tells of the keys of a section that will not do what their writer expects: typos of ours are faults, all others warnings.

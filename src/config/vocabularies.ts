@@ -1,4 +1,3 @@
-import type { Vocabulary } from './check-keys.ts'
 import { litellmKeys } from './litellm-keys.ts'
 import { configurationSchema, credentialSchema } from './schema/configuration.ts'
 import { generalSettingsSchema } from './schema/general-settings.ts'
@@ -8,6 +7,12 @@ import { modelInfoSchema } from './schema/model-info.ts'
 import { modelListEntrySchema } from './schema/model-list-entry.ts'
 import { deploymentRankgateSchema, rankgateSettingsSchema } from './schema/rankgate-settings.ts'
 import { routerSettingsSchema } from './schema/router-settings.ts'
+
+/** The keys that may stand in one section. */
+export interface Vocabulary {
+  readonly ours: readonly string[]
+  readonly litellm: ReadonlySet<string>
+}
 
 /** Which keys each section may have. */
 export const vocabularies = {

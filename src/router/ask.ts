@@ -1,13 +1,12 @@
 import type { Clock } from '../clock/clock.ts'
 import { deadlineAfter } from '../clock/deadline.ts'
 import type { Deployment } from '../config/deployment.ts'
-import type { Routing } from '../config/routing.ts'
 import type { Scores } from '../rerank/scores.ts'
-import { type AttemptBounds, type AttemptMeans, attempt } from './attempt.ts'
+import type { AskBounds, AskMeans } from './ask-bounds.ts'
+import { type AttemptBounds, attempt } from './attempt.ts'
 import { asAttemptError } from './attempt-error.ts'
 import { failureKindOf } from './failure-kind-of.ts'
 import { restRules } from './rest-rules.ts'
-import type { Trace } from './trace.ts'
 import type { Turn } from './turn.ts'
 import { verdicts } from './verdict.ts'
 import { noteSpent, type Walk } from './walk.ts'
@@ -15,20 +14,6 @@ import { noteSpent, type Walk } from './walk.ts'
 export interface Answer {
   readonly scores: Scores
   readonly deployment: Deployment
-}
-
-export interface AskBounds extends AttemptBounds {
-  /** A closer look at the scores, where what they should be is known. @throws InvalidAnswer */
-  readonly verify: ((scores: Scores) => void) | undefined
-  /** Told of every choice and its outcome; undefined when nobody asked. */
-  readonly trace: Trace | undefined
-}
-
-/** What asking needs beside the deployment and the request. */
-export interface AskMeans {
-  readonly clock: Clock
-  readonly routing: Routing
-  readonly attempt: AttemptMeans
 }
 
 /** Asks the member whose turn it is, once, and lets its state know what came of it. @throws what `attempt` throws */

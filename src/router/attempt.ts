@@ -12,7 +12,7 @@ import type { UpstreamAnswer } from '../upstream/upstream-call.ts'
 import { UpstreamError } from '../upstream/upstream-error.ts'
 import { asAttemptError, attemptError } from './attempt-error.ts'
 import { checkBytes } from './check-bytes.ts'
-import { redactReason } from './redact-reason.ts'
+import { redactReason } from './redaction/redact-reason.ts'
 import { retryAfterSeconds } from './retry-after.ts'
 
 export interface AttemptBounds {

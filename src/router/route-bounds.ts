@@ -1,6 +1,6 @@
 import type { ScoreSpace } from '../config/deployment.ts'
 import type { RouteWishes } from '../rerank/rerank-request.ts'
-import type { AskBounds } from './ask.ts'
+import type { AskBounds } from './ask-bounds.ts'
 
 /** How far a call may go, and what it is asked to do on its way. */
 export interface RouteBounds extends AskBounds {

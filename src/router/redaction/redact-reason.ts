@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
-import type { Target } from '../providers/provider.ts'
-import type { RerankRequest } from '../rerank/rerank-request.ts'
+import type { Target } from '../../providers/provider.ts'
+import type { RerankRequest } from '../../rerank/rerank-request.ts'
 import { readReason } from './read-reason.ts'
 import type { ReadingBudget, SoughtText } from './sought-text.ts'
 import { withoutQuotation } from './without-quotation.ts'

@@ -1,7 +1,7 @@
 import t from 'tap'
-import { readReason } from '../../src/router/read-reason.ts'
-import type { SoughtText } from '../../src/router/sought-text.ts'
-import { withoutQuotation } from '../../src/router/without-quotation.ts'
+import { readReason } from '../../../src/router/redaction/read-reason.ts'
+import type { SoughtText } from '../../../src/router/redaction/sought-text.ts'
+import { withoutQuotation } from '../../../src/router/redaction/without-quotation.ts'
 
 /** A text that counts how much of it is read. */
 function counted(text: string): SoughtText & { readonly read: () => number } {

@@ -1,7 +1,7 @@
 import t from 'tap'
-import type { Target } from '../../src/providers/provider.ts'
-import { knownSecrets, separator } from '../../src/router/known-secrets.ts'
-import { deploymentAt } from '../fixtures.ts'
+import type { Target } from '../../../src/providers/provider.ts'
+import { knownSecrets, separator } from '../../../src/router/redaction/known-secrets.ts'
+import { deploymentAt } from '../../fixtures.ts'
 
 function targetOf(api_key: string | undefined, extra_headers: Record<string, string> = {}): Target {
   const { target } = deploymentAt('http://127.0.0.1:1', { api_key, extra_headers })

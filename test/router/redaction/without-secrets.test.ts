@@ -1,6 +1,6 @@
 import t from 'tap'
-import { withoutSecrets } from '../../src/router/without-secrets.ts'
-import { deploymentAt } from '../fixtures.ts'
+import { withoutSecrets } from '../../../src/router/redaction/without-secrets.ts'
+import { deploymentAt } from '../../fixtures.ts'
 
 function cut(reason: string, api_key: string | undefined, extra_headers: Record<string, string> = {}): string {
   const { target } = deploymentAt('http://127.0.0.1:1', { api_key, extra_headers })

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { characterAt } from '../../src/router/character-at.ts'
+import { characterAt } from '../../../src/router/redaction/character-at.ts'
 
 const read = (text: string): [string, number] => {
   const { character, end } = characterAt(text, 0)

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { firstLetters, headOf, type SoughtText } from '../../src/router/sought-text.ts'
+import { firstLetters, headOf, type SoughtText } from '../../../src/router/redaction/sought-text.ts'
 
 function soughtOf(text: string): SoughtText {
   return { size: text.length, beginning: (most) => text.slice(0, most), whole: () => text }

@@ -1,4 +1,4 @@
-import type { Target } from '../providers/provider.ts'
+import type { Target } from '../../providers/provider.ts'
 import { foldedText } from './folded-text.ts'
 import { minLength } from './read-reason.ts'
 

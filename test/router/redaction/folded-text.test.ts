@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { foldedText } from '../../src/router/folded-text.ts'
+import { foldedText } from '../../../src/router/redaction/folded-text.ts'
 
 const lettersOf = (text: string): string => foldedText(text).letters
 

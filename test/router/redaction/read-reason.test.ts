@@ -1,5 +1,5 @@
 import t from 'tap'
-import { ellipsisAt, readReason } from '../../src/router/read-reason.ts'
+import { ellipsisAt, readReason } from '../../../src/router/redaction/read-reason.ts'
 
 t.test('every eight letters in a row are known', async (t) => {
   const { text, folded, runs } = readReason('Too "long"!!')

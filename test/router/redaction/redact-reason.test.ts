@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { nvidiaNim } from '../../src/providers/nvidia-nim.ts'
-import { Documents } from '../../src/rerank/documents.ts'
-import { foldedText } from '../../src/router/folded-text.ts'
-import { redactReason } from '../../src/router/redact-reason.ts'
-import { deploymentAt, requestOf } from '../fixtures.ts'
+import { nvidiaNim } from '../../../src/providers/nvidia-nim.ts'
+import { Documents } from '../../../src/rerank/documents.ts'
+import { foldedText } from '../../../src/router/redaction/folded-text.ts'
+import { redactReason } from '../../../src/router/redaction/redact-reason.ts'
+import { deploymentAt, requestOf } from '../../fixtures.ts'
 
 const { target } = deploymentAt('http://127.0.0.1:1', {
   api_key: 'nvapi-canary',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { percentCharacterAt } from '../../src/router/percent-character-at.ts'
+import { percentCharacterAt } from '../../../src/router/redaction/percent-character-at.ts'
 
 const cases: readonly [text: string, character: string | undefined, end: number | undefined][] = [
   ['%41x', 'A', 3],

@@ -1,4 +1,4 @@
-import type { Target } from '../providers/provider.ts'
+import type { Target } from '../../providers/provider.ts'
 import { type FoldedText, foldedText } from './folded-text.ts'
 import { knownSecrets, separator } from './known-secrets.ts'
 import { minLength } from './read-reason.ts'
