@@ -2,7 +2,6 @@ import type { Dispatcher } from 'undici'
 import { Alarm, type Sleeper } from '../clock/alarm.ts'
 import type { CancelSignal } from '../clock/cancel-signal.ts'
 import type { Deadline } from '../clock/deadline.ts'
-import type { BodyPieces } from './body-pieces.ts'
 import { isSentWhole } from './sent-bodies.ts'
 import type { UpstreamAnswer } from './upstream-call.ts'
 import { classifyUpstreamError, UpstreamError } from './upstream-error.ts'
@@ -21,7 +20,7 @@ export interface ExchangeBounds {
 export class Exchange implements Dispatcher.DispatchHandler, Sleeper {
   /** Settles once. @throws UpstreamError */
   readonly answer: Promise<UpstreamAnswer>
-  readonly #sent: Buffer | BodyPieces | undefined
+  readonly #sent: Buffer | undefined
   readonly #bounds: ExchangeBounds
   readonly #alarm: Alarm
   readonly #onCancel = (): void => this.#breakOff(new UpstreamError('cancelled', 'was cancelled'))
@@ -35,7 +34,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Sleeper {
   #bytes = 0
 
   /** @param sent the call's body */
-  constructor(sent: Buffer | BodyPieces | undefined, bounds: ExchangeBounds) {
+  constructor(sent: Buffer | undefined, bounds: ExchangeBounds) {
     this.#sent = sent
     this.#bounds = bounds
     this.answer = new Promise((resolve, reject) => {

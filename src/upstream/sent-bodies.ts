@@ -1,6 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
-import { BodyPieces } from './body-pieces.ts'
 
 /** Smaller bodies are not followed: their buffers are never used again. */
 const followedBytes = 64 * 1024
@@ -16,17 +15,14 @@ interface HeadersSent {
 // https://undici.nodejs.org/#/docs/api/DiagnosticsChannel?id=undiciclientsendheaders
 subscribe('undici:client:sendHeaders', (message) => {
   const { request, socket } = message as HeadersSent
-  const { body } = request
-  const isOurs = Buffer.isBuffer(body) || body instanceof BodyPieces
-  if (isOurs && body.length >= followedBytes) socketOf.set(body, socket)
+  if (Buffer.isBuffer(request.body) && request.body.length >= followedBytes) socketOf.set(request.body, socket)
 })
 
 /**
  * Whether nothing of a body waits to be written any more: it has left for the kernel whole. False also where nobody knows,
  * because the socket is gone or was never seen, or the body is small.
  */
-export function isSentWhole(body: Buffer | BodyPieces): boolean {
-  if (body instanceof BodyPieces && !body.isTaken) return false
+export function isSentWhole(body: Buffer): boolean {
   const socket = socketOf.get(body)
   return socket !== undefined && !socket.destroyed && socket.writableLength === 0
 }

@@ -1,7 +1,6 @@
 import type { Pool } from 'undici'
 import type { CancelSignal } from '../clock/cancel-signal.ts'
 import type { Deadline } from '../clock/deadline.ts'
-import { BodyPieces } from './body-pieces.ts'
 import { Exchange } from './exchange.ts'
 import { UndiciPool } from './undici-pool.ts'
 import type { UpstreamAnswer, UpstreamCall } from './upstream-call.ts'
@@ -58,14 +57,12 @@ export function createUpstream(options: UpstreamOptions = defaultUpstreamOptions
     send({ url, method, headers, body }, deadline, signal) {
       // A pool made now would be closed by nobody.
       if (isClosed) return Promise.reject(new UpstreamError('cancelled', 'was cancelled: closed'))
-      const sent = body === undefined ? undefined : (BodyPieces.of(body) ?? body)
-      const exchange = new Exchange(sent, { deadline, signal, maxBytes: options.maxAnswerBytes() })
+      const exchange = new Exchange(body, { deadline, signal, maxBytes: options.maxAnswerBytes() })
       // Nobody waits for the answer any more: what it would be is known.
       if (signal.aborted || deadline.remainingMs() <= 0) return exchange.answer
       const { origin, path } = destinationOf(url)
-      // undici only reads the headers. It takes async iterables too (its Dispatcher.md), of which its types know nothing.
-      const call = { path, method, headers: headers as string[], body: (sent ?? null) as Buffer | null }
-      if (sent instanceof BodyPieces) call.headers = [...headers, 'content-length', String(sent.length)]
+      // undici only reads the headers.
+      const call = { path, method, headers: headers as string[], body: body ?? null }
       poolOf(origin).dispatch(call, exchange)
       return exchange.answer
     },

@@ -166,36 +166,6 @@ t.test('an early answer, given before the body was read, is an answer', async (t
   t.equal((await send(upstream, call)).status, 413)
 })
 
-t.test('a large body arrives whole, with its length', async (t) => {
-  const { simulator, upstream, call } = await parts(t)
-  const large = Buffer.from(body.toString().replace('"a"', JSON.stringify('a'.repeat(3_000_000))))
-  for (let round = 0; round < 2; round++) {
-    const answer = await send(upstream, { ...call, body: large })
-    t.equal(answer.status, 200)
-    t.equal(answer.isCallSent, true)
-  }
-  for (const seen of simulator.calls) {
-    t.equal(seen.rawBody.equals(large), true)
-    t.equal(seen.headers['content-length'], String(large.length))
-    t.equal(seen.headers['transfer-encoding'], undefined)
-  }
-  t.equal(simulator.calls.length, 2)
-})
-
-t.test('a large body that is answered early, or given up, is not sent, and the next call is well', async (t) => {
-  const { simulator, upstream, call } = await parts(t, { name: 'early-answer', status: 413 })
-  const large = Buffer.alloc(40_000_000, ' ')
-  const early = await send(upstream, { ...call, body: large })
-  t.equal(early.status, 413)
-  t.equal(early.isCallSent, false)
-  const controller = new AbortController()
-  const given = send(upstream, { ...call, body: large }, 60_000, controller.signal)
-  setImmediate(() => controller.abort())
-  await t.rejects(given, { name: 'UpstreamError', fault: 'cancelled' })
-  await simulator.idle()
-  t.equal((await send(upstream, call)).status, 413)
-})
-
 t.test('P7 a cancelled call ends at once, upstream too', async (t) => {
   const { simulator, upstream, call } = await parts(t, { name: 'stall-mid-body' })
   const controller = new AbortController()
