@@ -1,6 +1,6 @@
 import { GatewayError } from '../errors/gateway-error.ts'
 import { chooseMember, leastBad } from './choose-member.ts'
-import { serveWaiting } from './chosen-in-turn.ts'
+import { chosenInTurn } from './chosen-in-turn.ts'
 import { noteSkipped } from './note-skipped.ts'
 import type { Member } from './space-members.ts'
 import { standingOf } from './standing.ts'
@@ -17,11 +17,7 @@ export function takeMember(walk: Walk, means: WalkMeans): Turn | Promise<Turn> {
   const { space, members, tried, bounds } = walk
   const now = means.clock.now()
   if (bounds.trace !== undefined) noteSkipped(space, members, tried, now, bounds.trace)
-  let chosen = choose(walk, means, now)
-  if (chosen !== undefined && !(chosen instanceof GatewayError) && chosen.live.slots.waiting > 0) {
-    serveWaiting(members)
-    chosen = choose(walk, means, now)
-  }
+  const chosen = chosenInTurn(members, () => choose(walk, means, now))
   if (chosen instanceof GatewayError) throw chosen
   return chosen === undefined ? inTurn(walk, means) : noted(new Turn(chosen, now), walk)
 }

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { chosenInTurn, serveWaiting } from '../../src/router/chosen-in-turn.ts'
+import { GatewayError } from '../../src/errors/gateway-error.ts'
+import { chosenInTurn } from '../../src/router/chosen-in-turn.ts'
 import { memberOf, membersOf } from './routing.ts'
 
 t.test('where nobody waits the choice is made once', async (t) => {
@@ -28,6 +29,12 @@ t.test('whoever waits has the choice before', async (t) => {
   )
   t.equal(looks, 1)
   b.live.slots.join({ look })
-  serveWaiting(membersOf(a, b))
+  chosenInTurn(membersOf(a, b), () => b)
   t.equal(looks, 3)
+  const refusal = new GatewayError('overloaded', 'all rates are used up')
+  t.equal(
+    chosenInTurn(membersOf(a, b), () => refusal),
+    refusal
+  )
+  t.equal(looks, 3, 'nobody looks for a refusal')
 })

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import type { AddressInfo, Socket } from 'node:net'
+import { type AddressInfo, createServer as createNetServer, type Socket } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
 import t from 'tap'
 import { systemClock } from '../../src/clock/clock.ts'
@@ -165,6 +165,25 @@ t.test('an early answer, given before the body was read, is an answer', async (t
   const { upstream, call } = await parts(t, { name: 'early-answer', status: 413 })
   t.equal((await send(upstream, call)).status, 413)
 })
+
+for (const bytes of [3_000_000, 30_000_000]) {
+  t.test(`the answer of who closes early, ${bytes} bytes unread, is not lost`, async (t) => {
+    const answer = 'HTTP/1.1 413 Content Too Large\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}'
+    const server = createNetServer((socket) => {
+      socket.on('error', () => undefined)
+      socket.once('data', () => socket.end(answer, () => socket.destroy()))
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const upstream = createUpstream()
+    t.teardown(async () => {
+      server.close()
+      await upstream.close()
+    })
+    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    const early = await send(upstream, { method: 'POST', url, headers: [], body: Buffer.alloc(bytes, ' ') })
+    t.equal(early.status, 413)
+  })
+}
 
 t.test('P7 a cancelled call ends at once, upstream too', async (t) => {
   const { simulator, upstream, call } = await parts(t, { name: 'stall-mid-body' })
