@@ -45,7 +45,12 @@ for (const [name, read] of Object.entries(readers)) {
     const alone = read(process.pid)
     t.ok(alone.rssBytes > 10e6, 'a running node takes more than 10 MB')
     const child = spawn(process.execPath, ['--eval', 'console.log(); setInterval(() => {}, 1000)'])
-    t.teardown(() => child.kill('SIGKILL'))
+    t.teardown(async () => {
+      // The next reader would count a child that is still on its way out.
+      const closed = once(child, 'close')
+      child.kill('SIGKILL')
+      await closed
+    })
     await once(child.stdout, 'data')
     const [both, its] = [read(process.pid), read(child.pid ?? 0)]
     t.ok(its.rssBytes > 10e6, 'its child takes more than 10 MB too')
