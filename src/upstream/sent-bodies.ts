@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
+import { readBeforeWriteErrors } from './read-before-write-errors.ts'
 
 /** Smaller bodies are not followed: their buffers are never used again. */
 const followedBytes = 64 * 1024
@@ -15,7 +16,9 @@ interface HeadersSent {
 // https://undici.nodejs.org/#/docs/api/DiagnosticsChannel?id=undiciclientsendheaders
 subscribe('undici:client:sendHeaders', (message) => {
   const { request, socket } = message as HeadersSent
-  if (Buffer.isBuffer(request.body) && request.body.length >= followedBytes) socketOf.set(request.body, socket)
+  if (!Buffer.isBuffer(request.body) || request.body.length < followedBytes) return
+  socketOf.set(request.body, socket)
+  readBeforeWriteErrors(socket)
 })
 
 /**

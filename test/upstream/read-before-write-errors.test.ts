@@ -1,0 +1,64 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import t from 'tap'
+import { systemClock } from '../../src/clock/clock.ts'
+import { deadlineAfter } from '../../src/clock/deadline.ts'
+import { createUpstream } from '../../src/upstream/upstream.ts'
+
+/** A provider of its own pace: refuses a body at its first bytes, and closes. */
+const provider = `
+  const { createServer } = require('node:net')
+  const { parentPort } = require('node:worker_threads')
+  const answer = 'HTTP/1.1 413 Content Too Large\\r\\ncontent-length: 2\\r\\nconnection: close\\r\\n\\r\\n{}'
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.once('data', () => {
+      socket.pause()
+      socket.write(answer, () => socket.destroy())
+    })
+  })
+  server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port))
+`
+
+t.test('the answer of who refuses a large body early and closes is never lost', async (t) => {
+  const worker = new Worker(provider, { eval: true })
+  const [port] = (await once(worker, 'message')) as [number]
+  const upstream = createUpstream()
+  t.teardown(async () => {
+    await upstream.close()
+    await worker.terminate()
+  })
+  const url = new URL(`http://127.0.0.1:${port}/`)
+  const statuses = new Set<unknown>()
+  for (const bytes of [700_000, 3_000_000, 30_000_000]) {
+    for (let round = 0; round < 20; round++) {
+      const call = { method: 'POST', url, headers: [], body: Buffer.alloc(bytes, ' ') } as const
+      const sent = upstream.send(call, deadlineAfter(10_000, systemClock), new AbortController().signal)
+      statuses.add(
+        await sent.then(
+          ({ status }) => status,
+          (error: unknown) => error
+        )
+      )
+    }
+  }
+  t.strictSame([...statuses], [413])
+})
+
+t.test('a connection that ends without an answer is still told of', async (t) => {
+  const worker = new Worker(provider.replace('socket.write(answer, () => socket.destroy())', 'socket.destroy()'), {
+    eval: true
+  })
+  const [port] = (await once(worker, 'message')) as [number]
+  const upstream = createUpstream()
+  t.teardown(async () => {
+    await upstream.close()
+    await worker.terminate()
+  })
+  const url = new URL(`http://127.0.0.1:${port}/`)
+  for (let round = 0; round < 5; round++) {
+    const call = { method: 'POST', url, headers: [], body: Buffer.alloc(3_000_000, ' ') } as const
+    const sent = upstream.send(call, deadlineAfter(10_000, systemClock), new AbortController().signal)
+    await t.rejects(sent, { name: 'UpstreamError', fault: 'reset' })
+  }
+})
