@@ -2,6 +2,7 @@ import type { Admission } from '../access/admission.ts'
 import type { BufferPool } from '../buffers/buffer-pool.ts'
 import { Lease } from '../buffers/lease.ts'
 import type { GatewayError } from '../errors/gateway-error.ts'
+import { freePart } from './free-part.ts'
 
 /** Once so much of a body has come, all that was declared is held for it: a sixteenth is copied twice at most. */
 const declaredGrowth = 16
@@ -36,7 +37,7 @@ export class GrowingBody {
     this.#declaredBytes = declaredBytes
   }
 
-  /** Takes what has come. @returns the error when too much is held already: then nothing more may come */
+  /** Takes what has come, which nobody else reads any more. @returns the error when too much is held already: then nothing more may come */
   add(part: Buffer): GatewayError | undefined {
     const end = this.#end + part.length
     if (end > this.#heldBytes) {
@@ -46,7 +47,10 @@ export class GrowingBody {
       if (isFirst) this.#bytes = part
       else this.#grow()
     }
-    if (this.#bytes !== part) part.copy(this.#bytes, this.#end)
+    if (this.#bytes !== part) {
+      part.copy(this.#bytes, this.#end)
+      freePart(part)
+    }
     this.#end = end
     return undefined
   }
@@ -74,7 +78,8 @@ export class GrowingBody {
   #grow(): void {
     const lease = this.#bounds.buffers.lease(this.#heldBytes)
     this.#bytes.copy(lease.bytes, 0, 0, this.#end)
-    this.#lease?.release()
+    if (this.#lease === undefined) freePart(this.#bytes)
+    else this.#lease.release()
     this.#lease = lease
     this.#bytes = lease.bytes
   }

@@ -78,7 +78,8 @@ function readComing(payload: IncomingMessage, declared: number, bounds: ReadingB
   const coming = new ComingBody(() => finish(stoodStill(still)))
   still.watch(coming)
   payload.on('data', (part: Buffer) => {
-    coming.readBytes += part.length
+    const partBytes = part.length
+    coming.readBytes += partBytes
     if (isOver) return
     if (coming.readBytes > maxBytes || declared > maxBytes) {
       body.drop()
@@ -88,7 +89,7 @@ function readComing(payload: IncomingMessage, declared: number, bounds: ReadingB
     const refusal = body.add(part)
     if (refusal !== undefined) return finish(refusal)
     // What of a body is here already would all be read in one turn of the event loop: megabytes, where the client is fast.
-    stepBytes += part.length
+    stepBytes += partBytes
     if (coming.readBytes === declared || !isLongStep(stepBytes)) return
     stepBytes = 0
     rest(payload, coming)
