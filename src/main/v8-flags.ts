@@ -8,12 +8,12 @@ const flags = [
   // Take half as much again of what a function calls into its optimised code. A request is some three hundred small functions, and a
   // twentieth of a small one was the calls between them.
   '--max-inlined-bytecode-size-cumulative=1500',
-  // Begin to mark the whole heap when three quarters of what it may grow by is used up. Of itself V8 begins when less is left than a
+  // Begin to mark the whole heap when a third of what it may grow by is used up. Of itself V8 begins when less is left than a
   // young generation takes, 32 MB, which is most of what our small heap may grow by: under large bodies, which count too, it
-  // marked every dozen requests, with threads that stood in the way of the next.
-  '--incremental-marking-soft-trigger=75',
+  // marked every dozen requests, with threads that stood in the way of the next. The later it begins, the more memory is held.
+  '--incremental-marking-soft-trigger=30',
   // Too late to wait for a task of its own.
-  '--incremental-marking-hard-trigger=90',
+  '--incremental-marking-hard-trigger=50',
   // Keep what it has compiled when nobody asks for a while. Eight seconds after a load V8 clears out all that is in no use at the moment,
   // and optimised code with it that relies on the shape of a request: the next ones cost six times as much.
   '--memory-reducer-gc-count=0'
