@@ -19,8 +19,6 @@ RUN npm run build
 FROM node:26-slim
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
-# Half of V8's young generation: 20 MB less under large bodies (docs/performance.md, Memory).
-ENV NODE_OPTIONS=--max-semi-space-size=8
 COPY --from=build /app/dist ./dist
 COPY package.json ./
 COPY config ./config
