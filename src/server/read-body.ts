@@ -80,6 +80,7 @@ function readComing(payload: IncomingMessage, declared: number, bounds: ReadingB
   const coming = new ComingBody(() => finish(stoodStill(still)))
   still.watch(coming)
   payload.on('data', (part: Buffer) => {
+    // From here on the part is the body's: once copied it reads as empty, to whoever else listens too.
     const partBytes = part.length
     coming.readBytes += partBytes
     if (isOver) return

@@ -14,9 +14,14 @@ t.test('but not where others share it, nor where it is little', async (t) => {
   freePart(head)
   t.equal(head.length, 32 * 1024)
   t.equal(shared.length, 64 * 1024)
-  const small = Buffer.allocUnsafeSlow(1024)
-  freePart(small)
-  t.equal(small.length, 1024)
+  for (const [bytes, left] of [
+    [16 * 1024 - 1, 16 * 1024 - 1],
+    [16 * 1024, 0]
+  ] as const) {
+    const part = Buffer.allocUnsafeSlow(bytes)
+    freePart(part)
+    t.equal(part.length, left)
+  }
   const ofThreads = Buffer.from(new SharedArrayBuffer(64 * 1024))
   freePart(ofThreads)
   t.equal(ofThreads.length, 64 * 1024)

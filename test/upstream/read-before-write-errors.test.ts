@@ -20,7 +20,7 @@ const provider = `
   server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port))
 `
 
-t.test('the answer of who refuses a large body early and closes is never lost', async (t) => {
+t.test('the answer of who refuses a large body early and closes is not lost when it has come', async (t) => {
   const worker = new Worker(provider, { eval: true })
   const [port] = (await once(worker, 'message')) as [number]
   const upstream = createUpstream()
