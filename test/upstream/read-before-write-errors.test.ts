@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { systemClock } from '../../src/clock/clock.ts'
 import { deadlineAfter } from '../../src/clock/deadline.ts'
 import { createUpstream } from '../../src/upstream/upstream.ts'
+import type { UpstreamAnswer } from '../../src/upstream/upstream-call.ts'
 
 /** A provider of its own pace: refuses a body at its first bytes, and closes. */
 const provider = `
@@ -20,8 +21,9 @@ const provider = `
   server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port))
 `
 
-t.test('the answer of who refuses a large body early and closes is not lost when it has come', async (t) => {
-  const worker = new Worker(provider, { eval: true })
+/** @returns what sends so many bytes to it */
+async function sender(t: Test, script: string): Promise<(bytes: number) => Promise<UpstreamAnswer>> {
+  const worker = new Worker(script, { eval: true })
   const [port] = (await once(worker, 'message')) as [number]
   const upstream = createUpstream()
   t.teardown(async () => {
@@ -29,13 +31,19 @@ t.test('the answer of who refuses a large body early and closes is not lost when
     await worker.terminate()
   })
   const url = new URL(`http://127.0.0.1:${port}/`)
+  return (bytes) => {
+    const call = { method: 'POST', url, headers: [], body: Buffer.alloc(bytes, ' ') } as const
+    return upstream.send(call, deadlineAfter(10_000, systemClock), new AbortController().signal)
+  }
+}
+
+t.test('the answer of who refuses a large body early and closes is not lost when it has come', async (t) => {
+  const send = await sender(t, provider)
   const statuses = new Set<unknown>()
   for (const bytes of [700_000, 3_000_000, 30_000_000]) {
     for (let round = 0; round < 20; round++) {
-      const call = { method: 'POST', url, headers: [], body: Buffer.alloc(bytes, ' ') } as const
-      const sent = upstream.send(call, deadlineAfter(10_000, systemClock), new AbortController().signal)
       statuses.add(
-        await sent.then(
+        await send(bytes).then(
           ({ status }) => status,
           (error: unknown) => error
         )
@@ -46,19 +54,6 @@ t.test('the answer of who refuses a large body early and closes is not lost when
 })
 
 t.test('a connection that ends without an answer is still told of', async (t) => {
-  const worker = new Worker(provider.replace('socket.write(answer, () => socket.destroy())', 'socket.destroy()'), {
-    eval: true
-  })
-  const [port] = (await once(worker, 'message')) as [number]
-  const upstream = createUpstream()
-  t.teardown(async () => {
-    await upstream.close()
-    await worker.terminate()
-  })
-  const url = new URL(`http://127.0.0.1:${port}/`)
-  for (let round = 0; round < 5; round++) {
-    const call = { method: 'POST', url, headers: [], body: Buffer.alloc(3_000_000, ' ') } as const
-    const sent = upstream.send(call, deadlineAfter(10_000, systemClock), new AbortController().signal)
-    await t.rejects(sent, { name: 'UpstreamError', fault: 'reset' })
-  }
+  const send = await sender(t, provider.replace('socket.write(answer, () => socket.destroy())', 'socket.destroy()'))
+  for (let round = 0; round < 5; round++) await t.rejects(send(3_000_000), { name: 'UpstreamError', fault: 'reset' })
 })
