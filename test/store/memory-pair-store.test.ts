@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import t from 'tap'
 import { createMemoryPairStore } from '../../src/store/memory-pair-store.ts'
@@ -76,17 +76,24 @@ t.test('P2 whatever is written and read, a score is never one of another pair', 
   t.pass('for 100 histories')
 })
 
-t.test('a million pairs fit into 100 MB, at less than 50 bytes each', async (t) => {
+t.test('a million pairs fit into 100 MB, at less than 50 bytes each, and hardly one is lost', async (t) => {
   const store = createMemoryPairStore(100_000_000, handClock())
-  const batch = 1000
-  const digests = new Uint32Array(4 * batch)
-  const last: Uint32Array[] = []
-  for (let at = 0; at < 1_000_000; at += batch) {
-    randomFillSync(digests)
-    store.write(digests, new Float64Array(batch).fill(at), 1000)
-    if (at % 100_000 === 0) last.push(digests.slice())
-  }
+  const batches = Array.from({ length: 1000 }, (_, number) => hashesOf(number, 1000))
+  for (const batch of batches) store.write(batch, new Float64Array(1000), 1000)
   t.equal(store.count, 1_000_000)
   t.ok(store.bytes / store.count < 50, `${store.bytes / store.count} bytes an entry`)
-  for (const written of last) t.notOk(store.read(written, any).some(Number.isNaN))
+  const lost = batches.map((batch) => store.read(batch, any).filter(Number.isNaN).length)
+  // A bucket overflows in one of five such runs. Digests chosen at random here would fail once in hundreds of runs.
+  t.ok(
+    lost.reduce((sum, each) => sum + each) <= 2,
+    `${lost.filter((each) => each > 0).length} batches have lost a pair`
+  )
 })
+
+/** As random as digests are, and the same in every run. */
+function hashesOf(seed: number, count: number): Uint32Array {
+  const bytes = createHash('shake256', { outputLength: 16 * count })
+    .update(String(seed))
+    .digest()
+  return new Uint32Array(Uint8Array.from(bytes).buffer)
+}
