@@ -1,8 +1,11 @@
+import type { Arena } from './arena.ts'
 import { Lease } from './lease.ts'
 
 export interface BufferPoolOptions {
   /** Bytes kept for later at most; what comes back beyond that is let go. */
   readonly maxKeptBytes: number
+  /** What is surely given back is taken from here, while there is room. */
+  readonly arena?: Arena | undefined
   /** Overwrites what is given back, so that a reader who should be gone is found out. For tests. */
   readonly isPoisoning?: boolean
 }
@@ -42,6 +45,17 @@ export class BufferPool {
     return new Lease(slab.subarray(0, length), () => this.#keep(slab))
   }
 
+  /** A lease for an owner who gives it back whatever happens, and lets go of none. */
+  leaseToReturn(length: number): Lease {
+    const { arena } = this.#options
+    const borrowed = length < minPooledBytes ? undefined : arena?.borrow(length)
+    if (arena === undefined || borrowed === undefined) return this.lease(length)
+    return new Lease(borrowed, () => {
+      this.#poison(borrowed)
+      arena.giveBack(borrowed)
+    })
+  }
+
   #cut(length: number): Buffer {
     if (length > mostCutBytes) return Buffer.allocUnsafeSlow(length)
     if (this.#cutBytes + length > this.#block.length) {
@@ -55,12 +69,16 @@ export class BufferPool {
   }
 
   #keep(slab: Buffer): void {
-    if (this.#options.isPoisoning === true) slab.fill(poison)
+    this.#poison(slab)
     if (this.#keptBytes + slab.length > this.#options.maxKeptBytes) return
     const kept = this.#kept.get(slab.length)
     if (kept === undefined) this.#kept.set(slab.length, [slab])
     else kept.push(slab)
     this.#keptBytes += slab.length
+  }
+
+  #poison(bytes: Buffer): void {
+    if (this.#options.isPoisoning === true) bytes.fill(poison)
   }
 }
 

@@ -8,6 +8,7 @@ import { systemWait, type Wait } from '../clock/wait.ts'
 import type { Config } from '../config/config.ts'
 import type { ModelGroup, ScoreSpace } from '../config/deployment.ts'
 import { resolveModel } from '../config/resolve-model.ts'
+import { sharedWindow } from '../json/string-window.ts'
 import type { RerankRequest } from '../rerank/rerank-request.ts'
 import { DeploymentStates } from '../router/deployment-states.ts'
 import { deploymentsFor } from '../router/deployments-for.ts'
@@ -33,8 +34,8 @@ import type { Snapshot } from './snapshot.ts'
 import { WorkInFlight } from './work-in-flight.ts'
 
 const probesAtOnce = 8
-/** Of large buffers between requests: sixteen requests of 2 MB and their calls. */
-export const maxKeptBytes = 64 * 1024 * 1024
+/** Of large buffers between requests: the calls of sixteen requests of 2 MB. The requests themselves are read into the arena. */
+export const maxKeptBytes = 36 * 1024 * 1024
 
 export interface RerankCall {
   /** Fires when the caller has gone: upstream calls end and nothing is answered. */
@@ -50,7 +51,7 @@ export interface Gateway {
   readonly config: Config
   /** Bounds what is taken on at one time. Whoever reads a body counts its bytes here. */
   readonly admission: Admission
-  /** For request bodies: what a request was read into may become the next call's body. */
+  /** For request bodies, as for the calls' own. */
   readonly buffers: BufferPool
   /** The whole path of a request. @throws GatewayError */
   rerank(request: RerankRequest, call: RerankCall): Promise<RerankAnswer>
@@ -83,7 +84,7 @@ export interface GatewayParts {
 /** Puts the rooms together. Opens no connection and starts no timer. */
 export function createGateway(config: Config, parts: GatewayParts = {}): Gateway {
   const { clock = systemClock, random = Math.random, wait = systemWait, after = detachedAfter } = parts
-  const { events = silentEvents, buffers = new BufferPool({ maxKeptBytes }) } = parts
+  const { events = silentEvents, buffers = new BufferPool({ maxKeptBytes, arena: sharedWindow()?.arena }) } = parts
   const maxAnswerBytes = (): number => current.config.maxAnswerBytes
   const { upstream = createUpstream({ ...defaultUpstreamOptions, maxAnswerBytes }) } = parts
   const redis = sharedRedis(config, {

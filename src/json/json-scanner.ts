@@ -3,6 +3,7 @@ import { firstInvalidUtf8 } from './first-invalid-utf8.ts'
 import { JsonSyntaxError, unexpected } from './json-syntax-error.ts'
 import { NumberReader } from './number-reader.ts'
 import { readKey } from './read-key.ts'
+import type { SpanList } from './span-list.ts'
 import { StringScanner } from './string-scanner.ts'
 import { type StringWindow, sharedWindow } from './string-window.ts'
 import { WindowedStringScanner } from './windowed-string-scanner.ts'
@@ -40,7 +41,7 @@ const kinds = kindsByFirstByte({
  * bytes that JSON.parse accepts (as UTF-8, nested up to `maxDepth`) and throws a JsonSyntaxError on all others.
  *
  * A visitor is called with the cursor on the first byte of a value, which it may take in one way: `members`, `elements`,
- * `decode` or `skip`. What it doesn't take is skipped for it, so nothing goes unchecked or is read twice.
+ * `decode`, `skip` or, in an array, `strings`. What it doesn't take is skipped for it, so nothing goes unchecked or is read twice.
  */
 export class JsonScanner {
   readonly #bytes: Buffer
@@ -105,6 +106,11 @@ export class JsonScanner {
     return this.#at
   }
 
+  /** Takes the string at the cursor, and with it some of those that follow in its array: `most` of them at most. */
+  strings(onto: SpanList, most: number): void {
+    this.#at = this.#strings.strings(this.#at, onto, most)
+  }
+
   /** Decodes the value as JSON.parse would; undefined, which no JSON is, where it takes more than `mostBytes`. */
   decode(mostBytes: number = Number.MAX_SAFE_INTEGER): unknown {
     const start = this.#at
@@ -146,14 +152,13 @@ export class JsonScanner {
     this.#close()
   }
 
-  /** Takes an array: calls `onElement` at each value. */
-  elements(onElement?: (index: number) => void): void {
+  /** Takes an array: calls `onElement` at each value, or at each that `strings` has not taken with others. */
+  elements(onElement?: () => void): void {
     this.#open(openBracket, 'an array')
     if (this.#nextByte() !== closeBracket) {
-      let index = 0
       do {
         const start = this.#at
-        onElement?.(index++)
+        onElement?.()
         if (this.#at === start) this.skip()
       } while (this.#hasMore(closeBracket, '"," or "]"'))
     }

@@ -6,6 +6,8 @@ const letterU = 0x75
 export const simpleEscapes = bytesIn('"\\/bfnrt')
 /** A 1 for each hexadecimal digit. */
 export const hexDigits = bytesIn('0123456789abcdefABCDEF')
+/** A 1 for each byte that may stand between JSON's tokens. */
+export const whiteSpace = bytesIn(' \n\r\t')
 
 /**
  * The offset behind the escape whose backslash stands at `at`. Lone surrogates pass, as they do in JSON.parse.

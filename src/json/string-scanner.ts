@@ -1,4 +1,5 @@
 import { unexpected } from './json-syntax-error.ts'
+import type { SpanList } from './span-list.ts'
 import { controlCharacter, escapeEnd } from './string-escapes.ts'
 
 const quote = 0x22
@@ -23,6 +24,13 @@ export class StringScanner {
 
   /** Of what was scanned. It is not looked at. */
   readonly isAscii = false
+
+  /** Takes the literal at `start`, and gives where it ends. */
+  strings(start: number, onto: SpanList): number {
+    const end = this.end(start)
+    onto.push(start, end)
+    return end
+  }
 
   /** The offset behind the closing quote of the literal whose opening quote stands at `start`. */
   end(start: number): number {

@@ -1,24 +1,40 @@
+import { Arena } from '../buffers/arena.ts'
 import { instantiate, type WasmMemory } from '../wasm/instantiate.ts'
-import { hexDigits, simpleEscapes } from './string-escapes.ts'
+import type { SpanList } from './span-list.ts'
+import { hexDigits, simpleEscapes, whiteSpace } from './string-escapes.ts'
 import { overreach, stringLayout, stringModule } from './string-module.ts'
 
 interface StringExports extends WasmMemory {
   scan(at: number): number
+  strings(at: number, span: number, limit: number, textEnd: number, shift: number): number
 }
 
 /** A block's bits. */
 const seenWords = 4
+const spanBytes = 8
+/** Spans that are told at once. */
+const mostSpans = stringLayout.spansBytes / spanBytes
 
-/** The piece of a text that the vector code looks at: one for all texts, since scanning one is never interrupted for long. */
+/**
+ * What the vector code looks at: a text that lies in its memory, or a piece of another, which is copied there. One for all texts, since
+ * scanning one is never interrupted for long.
+ */
 export class StringWindow {
-  /** Of the text at most. */
+  /** Of the text at most, where it lies elsewhere. */
   readonly size: number
+  /** For texts that are not to be copied. */
+  readonly arena: Arena
   readonly #wasm: StringExports
   readonly #memory: Buffer
-  readonly #seen: Uint32Array
+  readonly #words: Uint32Array
   #text: Buffer | undefined
+  /** What of the text is looked at, and how many bytes into the memory the text begins, or would. */
   #from = 0
   #to = 0
+  #shift = 0
+  /** Where a scan from `#knownFrom` on stops. */
+  #knownFrom = -1
+  #knownStop = -1
 
   /**
    * @param size smaller in tests, so that short texts have borders too
@@ -27,10 +43,13 @@ export class StringWindow {
   constructor(size: number = stringLayout.windowBytes) {
     this.size = size
     this.#wasm = instantiate<StringExports>(stringModule())
-    this.#memory = Buffer.from(this.#wasm.memory.buffer)
-    this.#seen = new Uint32Array(this.#wasm.memory.buffer, stringLayout.seen, seenWords)
+    const { buffer } = this.#wasm.memory
+    this.#memory = Buffer.from(buffer)
+    this.#words = new Uint32Array(buffer, 0, stringLayout.window / 4)
+    this.arena = new Arena(buffer, stringLayout.texts, stringLayout.textsBytes)
     this.#memory.set(simpleEscapes, stringLayout.simpleEscapes)
     this.#memory.set(hexDigits, stringLayout.hexDigits)
+    this.#memory.set(whiteSpace, stringLayout.whiteSpace)
   }
 
   /**
@@ -38,31 +57,78 @@ export class StringWindow {
    * the text's own end or a place to go on from.
    */
   scan(text: Buffer, at: number): number {
-    if (this.#text !== text || at < this.#from || at >= this.#to) this.#show(text, at)
-    return this.#wasm.scan(at - this.#from + stringLayout.window) - stringLayout.window + this.#from
+    this.#show(text, at)
+    if (at === this.#knownFrom) return this.#knownStop
+    return this.#withinText(this.#wasm.scan(at + this.#shift))
+  }
+
+  /**
+   * Takes the string literal at `at`, and those that follow with nothing but commas and white space between, `most` of them or fewer.
+   * @returns where the last one ends; `at` where not even the first does
+   */
+  strings(text: Buffer, at: number, onto: SpanList, most: number): number {
+    this.#show(text, at)
+    const behind = this.#take(at, onto, most)
+    if (behind > at || this.#from === at || this.#to === text.length) return behind
+    // It may end in the next piece.
+    this.#copy(text, at)
+    return this.#take(at, onto, most)
   }
 
   /** Whether all bytes that were passed since the last `forget` are ASCII. May say no because of one that was not yet passed. */
   get isAscii(): boolean {
-    const seen = this.#seen
-    const bits = (seen[0] as number) | (seen[1] as number) | (seen[2] as number) | (seen[3] as number)
+    let bits = 0
+    for (let word = 0; word < seenWords; word++) bits |= this.#words[stringLayout.seen / 4 + word] as number
     return (bits & 0x80_80_80_80) === 0
   }
 
   /** What was looked at before may have changed since. */
   forget(): void {
     this.#text = undefined
-    for (let word = 0; word < seenWords; word++) this.#seen[word] = 0
+    for (let word = 0; word < seenWords; word++) this.#words[stringLayout.seen / 4 + word] = 0
   }
 
-  #show(text: Buffer, from: number): void {
+  #take(at: number, onto: SpanList, most: number): number {
+    const { spans, spansEnd, stop } = stringLayout
+    const limit = spans + spanBytes * Math.min(most, mostSpans)
+    const shift = this.#shift
+    const behind = this.#wasm.strings(at + shift, spans, limit, this.#to + shift, shift) - shift
+    const words = this.#words
+    const endWord = (words[spansEnd / 4] as number) / 4
+    for (let word = spans / 4; word < endWord; word += 2) onto.push(words[word] as number, words[word + 1] as number)
+    const stopsAt = this.#withinText(words[stop / 4] as number)
+    if (behind === at && stopsAt > at) {
+      this.#knownFrom = at + 1
+      this.#knownStop = stopsAt
+    }
+    return behind
+  }
+
+  /** Behind a text in the arena lies whatever did before, and one that does not end as it should goes on there. */
+  #withinText(address: number): number {
+    return Math.min(this.#to, address - this.#shift)
+  }
+
+  #show(text: Buffer, at: number): void {
+    if (this.#text === text && at >= this.#from && at < this.#to) return
+    if (text.buffer === this.#memory.buffer) this.#look(text, 0, text.length, text.byteOffset)
+    else this.#copy(text, at)
+  }
+
+  #copy(text: Buffer, from: number): void {
     const copied = text.copy(this.#memory, stringLayout.window, from, from + this.size)
     const end = stringLayout.window + copied
     // A control character, at which every scan ends; after it whatever a last step reads.
     this.#memory.fill(0, end, end + overreach)
+    this.#look(text, from, from + copied, stringLayout.window - from)
+  }
+
+  #look(text: Buffer, from: number, to: number, shift: number): void {
     this.#text = text
     this.#from = from
-    this.#to = from + copied
+    this.#to = to
+    this.#shift = shift
+    this.#knownFrom = -1
   }
 }
 

@@ -1,4 +1,5 @@
 import { unexpected } from './json-syntax-error.ts'
+import type { SpanList } from './span-list.ts'
 import { controlCharacter, escapeEnd } from './string-escapes.ts'
 import type { StringWindow } from './string-window.ts'
 
@@ -19,6 +20,15 @@ export class WindowedStringScanner {
   /** Whether all that was scanned is; may say no because of what stands behind it. */
   get isAscii(): boolean {
     return this.#window.isAscii
+  }
+
+  /** Takes the literal at `start` and some of those that stand next to it, `most` at most; gives where the last one ends. */
+  strings(start: number, onto: SpanList, most: number): number {
+    const behind = this.#window.strings(this.#bytes, start, onto, most)
+    if (behind > start) return behind
+    const end = this.end(start)
+    onto.push(start, end)
+    return end
   }
 
   /** The offset behind the closing quote of the literal whose opening quote stands at `start`. */

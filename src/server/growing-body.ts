@@ -76,7 +76,7 @@ export class GrowingBody {
   }
 
   #grow(): void {
-    const lease = this.#bounds.buffers.lease(this.#heldBytes)
+    const lease = this.#bounds.buffers.leaseToReturn(this.#heldBytes)
     this.#bytes.copy(lease.bytes, 0, 0, this.#end)
     if (this.#lease === undefined) freePart(this.#bytes)
     else this.#lease.release()

@@ -36,7 +36,7 @@ export function wasmBytes({ pages, globals, functions }: WasmModule): Uint8Array
       3,
       functions.map((_, index) => [index])
     ),
-    ...section(5, [[1, pages, pages]]),
+    ...section(5, [[1, ...unsigned(pages), ...unsigned(pages)]]),
     ...section(
       6,
       Array.from({ length: globals }, () => [wasmType.i64, 1, ...const64(0n), end])
@@ -51,6 +51,8 @@ export const set = (local: number): Code => [0x21, local]
 export const tee = (local: number): Code => [0x22, local]
 export const getGlobal = (index: number): Code => [0x23, index]
 export const setGlobal = (index: number): Code => [0x24, index]
+/** By its place among the module's functions. */
+export const call = (index: number): Code => [0x10, ...unsigned(index)]
 export const const32 = (value: number): Code => [0x41, ...signed(BigInt(value))]
 export const const64 = (value: bigint): Code => [0x42, ...signed(value)]
 

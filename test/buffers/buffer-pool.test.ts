@@ -1,4 +1,5 @@
 import t from 'tap'
+import { Arena } from '../../src/buffers/arena.ts'
 import { BufferPool } from '../../src/buffers/buffer-pool.ts'
 
 const large = 100_000
@@ -62,4 +63,31 @@ t.test('a poisoning pool overwrites what comes back', async (t) => {
   lease.release()
   t.equal(lease.bytes[0], 0xdd)
   t.equal(lease.bytes.at(-1), 0xdd)
+})
+
+t.test('what is surely given back comes from the arena while that has room, and from elsewhere after', async (t) => {
+  const memory = new ArrayBuffer(250_000)
+  const arena = new Arena(memory, 0, 245_760)
+  const pool = new BufferPool({ maxKeptBytes: 1e6, arena, isPoisoning: true })
+  const [first, second, third] = [pool.leaseToReturn(large), pool.leaseToReturn(large), pool.leaseToReturn(large)]
+  t.strictSame(
+    [first, second, third].map(({ bytes }) => bytes.buffer === memory),
+    [true, true, false]
+  )
+  t.not(pool.lease(large).bytes.buffer, memory, 'nothing that may be let go of')
+  t.not(pool.leaseToReturn(1000).bytes.buffer, memory, 'nor anything small')
+  first.bytes.fill('a')
+  first.release()
+  t.equal(first.bytes.at(-1), 0xdd)
+  t.equal(pool.leaseToReturn(large).bytes.byteOffset, first.bytes.byteOffset)
+  third.release()
+  t.ok(pool.keptBytes > 0)
+})
+
+t.test('without an arena it is a lease like any', async (t) => {
+  const pool = new BufferPool({ maxKeptBytes: 1e6 })
+  const lease = pool.leaseToReturn(large)
+  t.equal(lease.bytes.length, large)
+  lease.release()
+  t.ok(pool.keptBytes >= large)
 })

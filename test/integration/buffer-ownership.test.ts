@@ -2,6 +2,7 @@ import { createServer, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
 import { BufferPool } from '../../src/buffers/buffer-pool.ts'
+import { sharedWindow } from '../../src/json/string-window.ts'
 import { randomFrom } from '../json/random-json.ts'
 import { nimModel, startGateway } from '../start-gateway.ts'
 
@@ -113,8 +114,10 @@ t.test(
 
     const address = upstream.address()
     const port = typeof address === 'object' && address !== null ? address.port : 0
-    const buffers = new BufferPool({ maxKeptBytes: 256 * 1024 * 1024, isPoisoning: true })
-    const { rerank } = await startGateway(t, {
+    const arena = sharedWindow()?.arena
+    const arenaBytes = arena?.freeBytes ?? 0
+    const buffers = new BufferPool({ maxKeptBytes: 256 * 1024 * 1024, arena, isPoisoning: true })
+    const { rerank, gateway } = await startGateway(t, {
       parts: { buffers },
       model_list: () => [
         {
@@ -157,5 +160,8 @@ t.test(
     t.strictSame(problems, [])
     t.ok(received > 10 && early > 5 && statuses.has(200), 'there was something to go wrong')
     t.ok(buffers.keptBytes > 0, 'buffers are used again')
+    await gateway.close()
+    t.ok(arenaBytes > 0)
+    t.equal(arena?.freeBytes, arenaBytes, 'every request has given back what it was read into')
   }
 )

@@ -28,8 +28,7 @@ t.test('a request body gives the place of each document, and the rest decoded', 
         decoded[key] = scanner.decode()
         return
       }
-      scanner.elements((index) => {
-        t.equal(index, kinds.length)
+      scanner.elements(() => {
         const kind = scanner.kind()
         kinds.push(kind)
         if (kind === 'object') {
@@ -198,7 +197,7 @@ t.test('nesting is accepted up to the limit, taken or not', async (t) => {
 t.test('what would take too many bytes is passed over and not decoded', async (t) => {
   const decoded: unknown[] = []
   JsonScanner.scan(Buffer.from('["abc", "abcd", [1,2], [1,23], null, "abc", "abcd", {"a":1}]'), (scanner) => {
-    scanner.elements((index) => decoded.push(index < 5 ? scanner.decode(5) : scanner.decodeName(5)))
+    scanner.elements(() => decoded.push(decoded.length < 5 ? scanner.decode(5) : scanner.decodeName(5)))
   })
   t.strictSame(decoded, ['abc', undefined, [1, 2], undefined, null, 'abc', undefined, undefined])
 })

@@ -11,3 +11,12 @@ t.test('spans come out as offsets in the order they were pushed', async (t) => {
   t.equal(offsets.length, 2000)
   t.strictSame([...offsets.slice(0, 4), ...offsets.slice(-2)], [0, 2, 3, 5, 2997, 2999])
 })
+
+t.test('the first span of a length is found, from a place on', async (t) => {
+  const spans = new SpanList()
+  for (const length of [5, 2, 3, 2]) spans.push(10, 10 + length)
+  t.equal(spans.firstOfLength(2, 0), 1)
+  t.equal(spans.firstOfLength(2, 2), 3)
+  t.equal(spans.firstOfLength(2, 4), undefined)
+  t.equal(spans.firstOfLength(4, 0), undefined)
+})

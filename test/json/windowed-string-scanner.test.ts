@@ -10,6 +10,18 @@ for (const size of [1, 2, 7, 16, 33, 32_768]) {
   })
 }
 
+t.test('in the arena', async (t) => {
+  const window = new StringWindow()
+  stringScannerContract(t, (bytes) => {
+    const room = window.arena.borrow(bytes.length + 16)
+    if (room === undefined) throw new Error('the arena has no room')
+    // What each test leaves behind is what the next finds behind its text.
+    window.arena.giveBack(room)
+    bytes.copy(room)
+    return new WindowedStringScanner(room.subarray(0, bytes.length), window)
+  })
+})
+
 t.test('texts that are scanned in turn are not taken for each other', async (t) => {
   const window = new StringWindow(16)
   const one = Buffer.from(`"${'a'.repeat(40)}" "${'b'.repeat(5)}"`)

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { Admission } from '../../src/access/admission.ts'
+import { Arena } from '../../src/buffers/arena.ts'
 import { BufferPool } from '../../src/buffers/buffer-pool.ts'
 import { type BodyBounds, GrowingBody } from '../../src/server/growing-body.ts'
 
@@ -93,6 +94,28 @@ t.test('a body of one part is not copied', (t) => {
     const body = new GrowingBody(boundsOf(), declared)
     body.add(part)
     t.equal(body.take().bytes, part)
+  }
+  t.end()
+})
+
+t.test('what a body was read into in the arena is given back, whichever way it ends', (t) => {
+  const arena = new Arena(new ArrayBuffer(megabyte), 0, megabyte)
+  for (const declared of [300_000, Number.NaN]) {
+    const buffers = new BufferPool({ maxKeptBytes: 0, arena, isPoisoning: true })
+    for (const end of ['taken', 'dropped'] as const) {
+      const parts = partsOf([65_536, 100_000, 134_464])
+      const whole = Buffer.concat(parts)
+      const body = new GrowingBody({ ...boundsOf(), buffers }, declared)
+      for (const part of parts) body.add(part)
+      t.ok(arena.freeBytes <= megabyte - 300_000, 'it is there')
+      if (end === 'dropped') body.drop()
+      else {
+        const lease = body.take()
+        t.ok(lease.bytes.equals(whole))
+        lease.release()
+      }
+      t.equal(arena.freeBytes, megabyte)
+    }
   }
   t.end()
 })

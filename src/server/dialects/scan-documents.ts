@@ -26,20 +26,21 @@ export function scanDocuments(scanner: JsonScanner, maxDocuments: number): Scann
   }
   const spans = new SpanList()
   const objects: ObjectDocument[] = []
-  scanner.elements((index) => {
+  scanner.elements(() => {
+    const index = spans.count
     if (index >= maxDocuments) {
       throw documentFault(
         'documents',
         `more than the ${maxDocuments} of one request: send fewer, or raise rankgate.max_documents`
       )
     }
-    const start = scanner.at
     const kind = scanner.kind()
     if (kind === 'string') {
-      const end = scanner.skip()
-      if (end - start === emptyLiteralBytes) throw emptyDocument(index)
-      spans.push(start, end)
+      scanner.strings(spans, maxDocuments - index)
+      const empty = spans.firstOfLength(emptyLiteralBytes, index)
+      if (empty !== undefined) throw emptyDocument(empty)
     } else if (kind === 'object') {
+      const start = scanner.at
       objects.push({ index, start, end: scanner.skip() })
       spans.push(start, start)
     } else {

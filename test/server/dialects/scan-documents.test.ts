@@ -37,3 +37,18 @@ t.test('what is no list of documents is refused by place', async (t) => {
     t.throws(() => scan(json, 2), { name: 'GatewayError', code: 'invalid_request', param: 'documents', message })
   }
 })
+
+t.test('lists of any length are taken whole, and no more than may be', async (t) => {
+  for (const count of [1, 1023, 1024, 1025, 3000]) {
+    const texts = Array.from({ length: count }, (_, index) => `text ${index}`)
+    const json = JSON.stringify(texts, undefined, count % 2)
+    const { spans } = scan(json, count)
+    t.strictSame(
+      texts.map((_, index) => JSON.parse(json.slice(spans[2 * index], spans[2 * index + 1]))),
+      texts
+    )
+    t.throws(() => scan(json, count - 1), { message: new RegExp(`^documents: more than the ${count - 1} of one`) })
+    const empty = [...texts, '', 7]
+    t.throws(() => scan(JSON.stringify(empty), count + 2), { message: `documents[${count}]: must not be empty` })
+  }
+})

@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { Arena } from '../../src/buffers/arena.ts'
+
+const page = 4096
+const start = 2 * page
+const bytes = 16 * page
+
+function newArena(): { readonly arena: Arena; readonly memory: ArrayBuffer } {
+  const memory = new ArrayBuffer(start + bytes + page)
+  return { arena: new Arena(memory, start, bytes), memory }
+}
+
+t.test('a buffer has the length that was asked for, and lies within the arena', async (t) => {
+  const { arena, memory } = newArena()
+  for (const length of [0, 1, page, page + 1, bytes]) {
+    const buffer = arena.borrow(length)
+    t.equal(buffer?.length, length)
+    t.equal(buffer?.buffer, memory)
+    t.equal(buffer?.byteOffset, start)
+    if (buffer !== undefined) arena.giveBack(buffer)
+  }
+  t.equal(arena.freeBytes, bytes)
+})
+
+t.test('there is none where no room is large enough, and the lowest room is taken', async (t) => {
+  const { arena } = newArena()
+  const [first, second, third] = [page, page, bytes - 2 * page].map((length) => arena.borrow(length))
+  t.equal(arena.borrow(1), undefined)
+  if (first === undefined || second === undefined || third === undefined) throw new Error('no room')
+  arena.giveBack(third)
+  arena.giveBack(first)
+  t.equal(arena.borrow(bytes - page), undefined)
+  t.equal(arena.borrow(page)?.byteOffset, start)
+  t.equal(arena.borrow(page)?.byteOffset, start + 2 * page)
+})
+
+t.test(
+  'whatever is borrowed and given back, no two have a byte in common, and in the end all is one again',
+  async (t) => {
+    const step = fc.record({ length: fc.integer({ min: 0, max: 6 * page }), given: fc.nat() })
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const { arena } = newArena()
+        const lent: Buffer[] = []
+        for (const [mark, { length, given }] of steps.entries()) {
+          const buffer = arena.borrow(length)
+          if (buffer === undefined) {
+            const [back] = lent.splice(given % Math.max(1, lent.length), 1)
+            if (back !== undefined) arena.giveBack(back)
+            continue
+          }
+          lent.push(buffer.fill(mark))
+          if (buffer.byteOffset < start || buffer.byteOffset + length > start + bytes) return false
+          if (lent.some((each) => !each.every((byte) => byte === each[0]))) return false
+        }
+        for (const buffer of lent) arena.giveBack(buffer)
+        return arena.freeBytes === bytes && arena.borrow(bytes) !== undefined
+      })
+    )
+    t.pass('for 100 histories')
+  }
+)
