@@ -9,12 +9,13 @@ interface Room {
 
 /**
  * One stretch of memory that buffers are cut from and come back to. Room is given from the lowest address on, so that as little as
- * possible is ever touched. What is not given back is lost for good: for owners who always do.
+ * possible is ever touched. What is neither given back nor let go of is lost for good.
  */
 export class Arena {
   readonly #memory: ArrayBuffer
   /** By address, with something lent between any two. */
   readonly #free: Room[]
+  readonly #letGo = new FinalizationRegistry<Room>((room) => this.#takeBack(room))
 
   /** @param start where it begins within the memory; it takes `bytes` */
   constructor(memory: ArrayBuffer, start: number, bytes: number) {
@@ -38,8 +39,16 @@ export class Arena {
   }
 
   /** @param buffer as it was borrowed, once */
-  giveBack({ byteOffset: start, length }: Buffer): void {
-    const end = start + wholePages(length)
+  giveBack(buffer: Buffer): void {
+    this.#takeBack(roomOf(buffer))
+  }
+
+  /** Takes a buffer back, as it was borrowed, once the garbage collector has found that nobody holds it. A view of it is another buffer. */
+  letGo(buffer: Buffer): void {
+    this.#letGo.register(buffer, roomOf(buffer))
+  }
+
+  #takeBack({ start, end }: Room): void {
     const behind = this.#free.findIndex((room) => room.start >= end)
     const at = behind < 0 ? this.#free.length : behind
     const before = this.#free[at - 1]
@@ -49,6 +58,10 @@ export class Arena {
     const joined = { start: joinsBefore ? before.start : start, end: joinsAfter ? after.end : end }
     this.#free.splice(joinsBefore ? at - 1 : at, Number(joinsBefore) + Number(joinsAfter), joined)
   }
+}
+
+function roomOf({ byteOffset: start, length }: Buffer): Room {
+  return { start, end: start + wholePages(length) }
 }
 
 function wholePages(bytes: number): number {

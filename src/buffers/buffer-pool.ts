@@ -1,10 +1,10 @@
 import type { Arena } from './arena.ts'
-import { Lease } from './lease.ts'
+import { Lease, type Lender } from './lease.ts'
 
 export interface BufferPoolOptions {
   /** Bytes kept for later at most; what comes back beyond that is let go. */
   readonly maxKeptBytes: number
-  /** What is surely given back is taken from here, while there is room. */
+  /** Large buffers are taken from here, while there is room. */
   readonly arena?: Arena | undefined
   /** Overwrites what is given back, so that a reader who should be gone is found out. For tests. */
   readonly isPoisoning?: boolean
@@ -38,22 +38,24 @@ export class BufferPool {
 
   lease(length: number): Lease {
     if (length < minPooledBytes) return new Lease(this.#cut(length), undefined)
+    const { arena } = this.#options
+    const borrowed = arena?.borrow(length)
+    if (arena !== undefined && borrowed !== undefined) return new Lease(borrowed, this.#returningTo(arena))
     const size = slabSize(length)
     const kept = this.#kept.get(size)?.pop()
     if (kept !== undefined) this.#keptBytes -= size
     const slab = kept ?? Buffer.allocUnsafeSlow(size)
-    return new Lease(slab.subarray(0, length), () => this.#keep(slab))
+    return new Lease(slab.subarray(0, length), { giveBack: () => this.#keep(slab) })
   }
 
-  /** A lease for an owner who gives it back whatever happens, and lets go of none. */
-  leaseToReturn(length: number): Lease {
-    const { arena } = this.#options
-    const borrowed = length < minPooledBytes ? undefined : arena?.borrow(length)
-    if (arena === undefined || borrowed === undefined) return this.lease(length)
-    return new Lease(borrowed, () => {
-      this.#poison(borrowed)
-      arena.giveBack(borrowed)
-    })
+  #returningTo(arena: Arena): Lender {
+    return {
+      giveBack: (bytes) => {
+        this.#poison(bytes)
+        arena.giveBack(bytes)
+      },
+      letGo: (bytes) => arena.letGo(bytes)
+    }
   }
 
   #cut(length: number): Buffer {

@@ -34,8 +34,8 @@ import type { Snapshot } from './snapshot.ts'
 import { WorkInFlight } from './work-in-flight.ts'
 
 const probesAtOnce = 8
-/** Of large buffers between requests: the calls of sixteen requests of 2 MB. The requests themselves are read into the arena. */
-export const maxKeptBytes = 36 * 1024 * 1024
+/** Of large buffers between requests, for which the arena had no room. */
+export const maxKeptBytes = 32 * 1024 * 1024
 
 export interface RerankCall {
   /** Fires when the caller has gone: upstream calls end and nothing is answered. */
@@ -51,7 +51,7 @@ export interface Gateway {
   readonly config: Config
   /** Bounds what is taken on at one time. Whoever reads a body counts its bytes here. */
   readonly admission: Admission
-  /** For request bodies, as for the calls' own. */
+  /** For request bodies, as for those of calls. */
   readonly buffers: BufferPool
   /** The whole path of a request. @throws GatewayError */
   rerank(request: RerankRequest, call: RerankCall): Promise<RerankAnswer>

@@ -15,16 +15,18 @@ export const stringLayout = {
   hexDigits: 256,
   whiteSpace: 512,
   seen: 768,
-  /** What `strings` tells beside: where the last string stops that it looked into, and where its spans end. */
+  /** What is told beside: where the last string stops that `strings` looked into, and where the spans end that were written or taken. */
   stop: 784,
   spansEnd: 788,
+  separator: 800,
+  separatorBytes: 16,
   spans: 1024,
   spansBytes: 8 * 1024,
   window: 10 * 1024,
   windowBytes: 32 * 1024,
   texts: pageBytes,
-  /** Sixteen of 2 MB. */
-  textsBytes: 36 * 1024 * 1024
+  /** Sixteen of 2 MB, and what is sent on of each. */
+  textsBytes: 72 * 1024 * 1024
 } as const
 
 /** A step may read so far behind the window. */
@@ -35,7 +37,7 @@ const comma = 0x2c
 const backslash = 0x5c
 const letterU = 0x75
 
-const op = { loop: 0x03, if: 0x04, else: 0x05, end: 0x0b, br: 0x0c, brIf: 0x0d, return: 0x0f } as const
+const op = { block: 0x02, loop: 0x03, if: 0x04, else: 0x05, end: 0x0b, br: 0x0c, brIf: 0x0d, return: 0x0f } as const
 const i32 = {
   eqz: 0x45,
   eq: 0x46,
@@ -172,6 +174,42 @@ const strings: Code = [
   ...get(behind)
 ]
 
+const joinedSpan = 0
+const spansEnd = 1
+const sourceShift = 2
+const target = 3
+const targetLimit = 4
+const separatorBytes = 5
+const from = 6
+const to = 7
+const end = 8
+/** Copied in one step. */
+export const lineBytes = 4 * blockBytes
+
+const load = (offset: number): Code => [0x28, 2, ...unsigned(offset)]
+const plus = (one: number, other: Code): Code => [...get(one), ...other, i32.add]
+const copyBlock = (offset: number): Code => [...get(to), ...get(from), ...v128.load(offset), ...v128.store(offset)]
+
+/**
+ * `join(span, spansEnd, sourceShift, target, targetLimit, separatorBytes)`: writes separator and text of each span from `target` on, one
+ * behind the other, and gives where the last one ends. What is written last reaches up to a line further, so it stops before a text
+ * that would end behind `targetLimit`. Where the spans end that it took is told.
+ */
+const join: Code = [
+  ...[op.block, wasmType.none, op.loop, wasmType.none],
+  ...[...get(joinedSpan), ...get(spansEnd), i32.geU, op.brIf, 1],
+  ...[...get(joinedSpan), ...load(0), ...tee(from), ...get(sourceShift), i32.add],
+  ...[...plus(target, get(separatorBytes)), ...tee(to), ...get(joinedSpan), ...load(4), i32.add],
+  ...[...get(from), i32.sub, ...set(end), ...set(from)],
+  ...[...get(end), ...get(targetLimit), i32.gtU, op.brIf, 1],
+  ...[...get(target), ...const32(0), ...v128.load(stringLayout.separator), ...v128.store(0)],
+  ...[op.loop, wasmType.none, ...[0, 1, 2, 3].flatMap((each) => copyBlock(each * blockBytes))],
+  ...[...plus(from, const32(lineBytes)), ...set(from), ...plus(to, const32(lineBytes)), ...tee(to)],
+  ...[...get(end), i32.ltU, op.brIf, 0, op.end],
+  ...[...get(end), ...set(target), ...plus(joinedSpan, const32(8)), ...set(joinedSpan), op.br, 0, op.end, op.end],
+  ...[...const32(0), ...get(joinedSpan), ...store(stringLayout.spansEnd), ...get(target)]
+]
+
 /** The module's bytes. */
 export function stringModule(): Uint8Array<ArrayBuffer> {
   const vectors = [block, seen, first, second, two, space, backslashes, zeros].map(() => wasmType.v128)
@@ -182,7 +220,8 @@ export function stringModule(): Uint8Array<ArrayBuffer> {
     globals: 0,
     functions: [
       { name: 'scan', parameters: 1, gives: true, locals: [word, word, word, ...vectors], code: scan },
-      { name: 'strings', parameters: 5, gives: true, locals: [word, word], code: strings }
+      { name: 'strings', parameters: 5, gives: true, locals: [word, word], code: strings },
+      { name: 'join', parameters: 6, gives: true, locals: [word, word, word], code: join }
     ]
   })
 }

@@ -2,11 +2,18 @@ import { Arena } from '../buffers/arena.ts'
 import { instantiate, type WasmMemory } from '../wasm/instantiate.ts'
 import type { SpanList } from './span-list.ts'
 import { hexDigits, simpleEscapes, whiteSpace } from './string-escapes.ts'
-import { overreach, stringLayout, stringModule } from './string-module.ts'
+import { lineBytes, overreach, stringLayout, stringModule } from './string-module.ts'
 
 interface StringExports extends WasmMemory {
   scan(at: number): number
+  join(span: number, spansEnd: number, shift: number, target: number, limit: number, separator: number): number
   strings(at: number, span: number, limit: number, textEnd: number, shift: number): number
+}
+
+/** How many pairs of all were written, and where the last text ends. */
+interface Joined {
+  readonly pairs: number
+  readonly end: number
 }
 
 /** A block's bits. */
@@ -22,7 +29,7 @@ const mostSpans = stringLayout.spansBytes / spanBytes
 export class StringWindow {
   /** Of the text at most, where it lies elsewhere. */
   readonly size: number
-  /** For texts that are not to be copied. */
+  /** For texts that are not to be copied, and what is joined of them. */
   readonly arena: Arena
   readonly #wasm: StringExports
   readonly #memory: Buffer
@@ -75,6 +82,33 @@ export class StringWindow {
     return this.#take(at, onto, most)
   }
 
+  /**
+   * Writes `separator`, ASCII of at most 16 characters, and a text for each pair of offsets into `source`, from the pair `first` on, one
+   * behind the other into `target` from `start` on. Leaves out the last few, which end too near to the end of `target`, and all of them
+   * where one of the two buffers is not of the arena.
+   */
+  join(
+    source: Buffer,
+    offsets: ArrayLike<number>,
+    first: number,
+    separator: string,
+    target: Buffer,
+    start: number
+  ): Joined {
+    const { buffer } = this.#memory
+    const pairs = offsets.length / 2
+    let joined: Joined = { pairs: first, end: start }
+    if (source.buffer !== buffer || target.buffer !== buffer || separator.length > stringLayout.separatorBytes)
+      return joined
+    this.#memory.write(separator, stringLayout.separator)
+    for (let told = mostSpans; told === mostSpans && joined.pairs < pairs; ) {
+      const before = joined.pairs
+      joined = this.#joinSome(source, offsets, before, separator.length, target, joined.end)
+      told = joined.pairs - before
+    }
+    return joined
+  }
+
   /** Whether all bytes that were passed since the last `forget` are ASCII. May say no because of one that was not yet passed. */
   get isAscii(): boolean {
     let bits = 0
@@ -86,6 +120,24 @@ export class StringWindow {
   forget(): void {
     this.#text = undefined
     for (let word = 0; word < seenWords; word++) this.#words[stringLayout.seen / 4 + word] = 0
+  }
+
+  #joinSome(
+    { byteOffset: shift }: Buffer,
+    offsets: ArrayLike<number>,
+    first: number,
+    separatorBytes: number,
+    target: Buffer,
+    start: number
+  ): Joined {
+    const { spans, spansEnd } = stringLayout
+    const words = this.#words
+    const pairs = Math.min(mostSpans, offsets.length / 2 - first)
+    for (let at = 0; at < 2 * pairs; at++) words[spans / 4 + at] = offsets[2 * first + at] as number
+    const { byteOffset, length } = target
+    const limit = byteOffset + length - lineBytes
+    const end = this.#wasm.join(spans, spans + spanBytes * pairs, shift, byteOffset + start, limit, separatorBytes)
+    return { pairs: first + ((words[spansEnd / 4] as number) - spans) / spanBytes, end: end - byteOffset }
   }
 
   #take(at: number, onto: SpanList, most: number): number {

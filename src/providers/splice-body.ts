@@ -1,3 +1,4 @@
+import { writeAscii } from '../json/write-ascii.ts'
 import type { Documents } from '../rerank/documents.ts'
 import type { Allocate } from './provider.ts'
 
@@ -22,17 +23,11 @@ export function spliceBody(frame: BodyFrame, documents: Documents, allocate: All
   const body = allocate(frameBytes + documents.totalLiteralBytes())
   body.write(before, 0)
   let end = beforeBytes
-  for (let index = 0; index < count; index++) {
-    end = writeAscii(index === 0 ? open : between, body, end)
-    end = documents.copyLiteral(index, body, end)
+  if (count > 0) {
+    end = writeAscii(open, body, end)
+    end = documents.joinLiterals(between, body, end)
+    end = writeAscii(close, body, end)
   }
-  if (count > 0) end = writeAscii(close, body, end)
   body.write(after, end)
   return body
-}
-
-/** Writes a few characters at `start` and returns the offset behind them: cheaper than a call out of JavaScript. */
-function writeAscii(text: string, body: Buffer, start: number): number {
-  for (let at = 0; at < text.length; at++) body[start + at] = text.charCodeAt(at)
-  return start + text.length
 }

@@ -1,3 +1,6 @@
+import { sharedWindow } from '../json/string-window.ts'
+import { writeAscii } from '../json/write-ascii.ts'
+
 /** Where the documents of a request lie in its body, as the scanner found them. */
 export interface DocumentSpans {
   /** The request body (or any buffer) that the spans point into. */
@@ -114,6 +117,18 @@ export class Documents {
     const written = this.#written?.get(index)
     if (written !== undefined) return offset + written.copy(target, offset)
     return offset + this.#bytes.copy(target, offset, this.#start(index), this.#end(index))
+  }
+
+  /** Writes all literals at `offset`, `separator` (ASCII) between any two, and returns the offset behind them. */
+  joinLiterals(separator: string, target: Buffer, offset: number): number {
+    let end = this.copyLiteral(0, target, offset)
+    let index = 1
+    if (this.#written === undefined || this.#written.size === 0) {
+      const joined = sharedWindow()?.join(this.#bytes, this.#spans, 1, separator, target, end)
+      if (joined !== undefined) ({ pairs: index, end } = joined)
+    }
+    for (; index < this.count; index++) end = this.copyLiteral(index, target, writeAscii(separator, target, end))
+    return end
   }
 
   /** The buffer that holds the document's literal, from `literalStart` on. */

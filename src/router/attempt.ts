@@ -38,15 +38,24 @@ export async function attempt(
     const { provider, target } = deployment
     const { deadline, signal } = bounds
     const leases: Lease[] = []
-    const call = provider.encode(target, request, (bytes) => {
-      const lease = buffers.lease(bytes)
-      leases.push(lease)
-      return lease.bytes
-    })
-    checkBytes(deployment, call.body?.length ?? 0)
-    let answer = await upstream.send(call, deadline, signal)
-    // In every other case the buffer may still be on its way, and is let go.
-    if (answer.isCallSent) for (const lease of leases) lease.release()
+    let isSent = false
+    let answer: UpstreamAnswer
+    try {
+      const call = provider.encode(target, request, (bytes) => {
+        const lease = buffers.lease(bytes)
+        leases.push(lease)
+        return lease.bytes
+      })
+      checkBytes(deployment, call.body?.length ?? 0)
+      answer = await upstream.send(call, deadline, signal)
+      isSent = answer.isCallSent
+    } finally {
+      // In every other case the buffer may still be on its way.
+      for (const lease of leases) {
+        if (isSent) lease.release()
+        else lease.letGo()
+      }
+    }
     // Goes on asking while the provider says that it is not done. The deadline bounds the loop.
     for (let polls = 0; ; polls++) {
       const next = provider.followUp?.(target, answer, polls)

@@ -58,7 +58,7 @@ export class GrowingBody {
   /** All that came. It is counted until it is given back. */
   take(): Lease {
     const bytes = this.#end === this.#bytes.length ? this.#bytes : this.#bytes.subarray(0, this.#end)
-    return new Lease(bytes, () => this.drop())
+    return new Lease(bytes, { giveBack: () => this.drop() })
   }
 
   /** Gives back what is held. */
@@ -76,7 +76,7 @@ export class GrowingBody {
   }
 
   #grow(): void {
-    const lease = this.#bounds.buffers.leaseToReturn(this.#heldBytes)
+    const lease = this.#bounds.buffers.lease(this.#heldBytes)
     this.#bytes.copy(lease.bytes, 0, 0, this.#end)
     if (this.#lease === undefined) freePart(this.#bytes)
     else this.#lease.release()

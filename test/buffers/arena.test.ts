@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { Arena } from '../../src/buffers/arena.ts'
+import { collectGarbage } from './collect-garbage.ts'
 
 const page = 4096
 const start = 2 * page
@@ -61,3 +62,21 @@ t.test(
     t.pass('for 100 histories')
   }
 )
+
+t.test('what was let go of comes back when nobody holds it any more, and no sooner', async (t) => {
+  const { arena } = newArena()
+  const held = arena.borrow(page)
+  if (held === undefined) throw new Error('no room')
+  arena.letGo(held)
+  letGoOfAnother(arena)
+  await collectGarbage()
+  t.equal(arena.freeBytes, bytes - page)
+  t.equal(arena.borrow(1)?.byteOffset, start + page)
+  t.equal(held.length, page, 'it is still here')
+})
+
+/** In a function of its own, which leaves nothing behind that holds it. */
+function letGoOfAnother(arena: Arena): void {
+  const buffer = arena.borrow(3 * page)
+  if (buffer !== undefined) arena.letGo(buffer)
+}

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { Arena } from '../../src/buffers/arena.ts'
 import { BufferPool } from '../../src/buffers/buffer-pool.ts'
+import { collectGarbage } from './collect-garbage.ts'
 
 const large = 100_000
 
@@ -65,29 +66,35 @@ t.test('a poisoning pool overwrites what comes back', async (t) => {
   t.equal(lease.bytes.at(-1), 0xdd)
 })
 
-t.test('what is surely given back comes from the arena while that has room, and from elsewhere after', async (t) => {
+t.test('large buffers come from the arena while that has room, and from elsewhere after', async (t) => {
   const memory = new ArrayBuffer(250_000)
   const arena = new Arena(memory, 0, 245_760)
   const pool = new BufferPool({ maxKeptBytes: 1e6, arena, isPoisoning: true })
-  const [first, second, third] = [pool.leaseToReturn(large), pool.leaseToReturn(large), pool.leaseToReturn(large)]
+  const [first, second, third] = [pool.lease(large), pool.lease(large), pool.lease(large)]
   t.strictSame(
     [first, second, third].map(({ bytes }) => bytes.buffer === memory),
     [true, true, false]
   )
-  t.not(pool.lease(large).bytes.buffer, memory, 'nothing that may be let go of')
-  t.not(pool.leaseToReturn(1000).bytes.buffer, memory, 'nor anything small')
+  t.not(pool.lease(1000).bytes.buffer, memory)
   first.bytes.fill('a')
   first.release()
   t.equal(first.bytes.at(-1), 0xdd)
-  t.equal(pool.leaseToReturn(large).bytes.byteOffset, first.bytes.byteOffset)
+  t.equal(pool.lease(large).bytes.byteOffset, first.bytes.byteOffset)
+  t.equal(pool.keptBytes, 0)
   third.release()
   t.ok(pool.keptBytes > 0)
 })
 
-t.test('without an arena it is a lease like any', async (t) => {
-  const pool = new BufferPool({ maxKeptBytes: 1e6 })
-  const lease = pool.leaseToReturn(large)
-  t.equal(lease.bytes.length, large)
-  lease.release()
-  t.ok(pool.keptBytes >= large)
+t.test('what is let go of is not used again as long as it is held', async (t) => {
+  const arena = new Arena(new ArrayBuffer(122_880), 0, 122_880)
+  const pool = new BufferPool({ maxKeptBytes: 1e6, arena, isPoisoning: true })
+  const lease = pool.lease(large)
+  lease.bytes.fill('a')
+  lease.letGo()
+  await collectGarbage()
+  const other = pool.lease(large)
+  t.not(other.bytes.buffer, lease.bytes.buffer)
+  other.bytes.fill('b')
+  t.ok(lease.bytes.every((byte) => byte === 0x61))
+  t.equal(pool.keptBytes, 0)
 })

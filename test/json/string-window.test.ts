@@ -136,6 +136,58 @@ t.test('bytes beyond ASCII are noticed in the arena too', async (t) => {
   t.ok(window.isAscii)
 })
 
+t.test('texts are joined, those that end near the end of the target left out', async (t) => {
+  const window = new StringWindow()
+  const source = inArena(window, '..aa.bbbb..cc')
+  const target = window.arena.borrow(110)?.fill('-')
+  if (target === undefined) throw new Error('the arena has no room')
+  const offsets = [2, 4, 5, 9, 11, 13, 2, 2, 5, 9]
+  t.strictSame(window.join(source, offsets, 1, '},{', target, 20), { pairs: 5, end: 20 + 3 + 4 + 3 + 2 + 3 + 3 + 4 })
+  t.equal(target.toString('latin1', 18, 42), '--},{bbbb},{cc},{},{bbbb')
+  // A line of 64 bytes may be written behind the last.
+  t.strictSame(window.join(source, offsets, 0, '', target, 40), { pairs: 2, end: 46 })
+  t.strictSame(window.join(source, offsets, 0, ',', target, 45), { pairs: 0, end: 45 })
+  t.strictSame(window.join(source, [], 0, ',', target, 0), { pairs: 0, end: 0 })
+})
+
+t.test('nothing is joined where one of the two lies elsewhere, or the separator is long', async (t) => {
+  const window = new StringWindow()
+  const source = inArena(window, 'aa')
+  const target = window.arena.borrow(200)
+  if (target === undefined) throw new Error('the arena has no room')
+  const none = { pairs: 0, end: 7 }
+  t.strictSame(window.join(Buffer.from(source), [0, 2], 0, ',', target, 7), none)
+  t.strictSame(window.join(source, [0, 2], 0, ',', Buffer.alloc(200), 7), none)
+  t.strictSame(window.join(source, [0, 2], 0, 'x'.repeat(17), target, 7), none)
+  t.strictSame(window.join(source, [0, 2], 0, 'x'.repeat(16), target, 7), { pairs: 1, end: 25 })
+})
+
+t.test('nothing is written outside of the target, whatever is joined', async (t) => {
+  const window = new StringWindow()
+  const source = inArena(window, 'x'.repeat(3000))
+  const wrong: string[] = []
+  for (const textBytes of [0, 1, 15, 16, 17, 63, 64, 65, 500, 3000]) {
+    for (const count of [1, 2, 3, 1024, 1025, 2500]) {
+      const whole = count * (textBytes + 1)
+      for (const more of [0, 1, 63, 64, 65, 200]) {
+        const room = window.arena.borrow(64 + whole + more + 64)
+        if (room === undefined) throw new Error('the arena has no room')
+        room.fill('-')
+        const target = room.subarray(64, 64 + whole + more)
+        const offsets = Array.from({ length: 2 * count }, (_, at) => (at % 2) * textBytes)
+        const { pairs, end } = window.join(source, offsets, 0, ',', target, 0)
+        const isWhole = end === pairs * (textBytes + 1) && (pairs === count || whole - end < textBytes + 1 + 64 + more)
+        const text = `,${'x'.repeat(textBytes)}`.repeat(pairs)
+        const isRight = target.toString('latin1', 0, end) === text
+        const outside = room.toString('latin1', 0, 64) + room.toString('latin1', 64 + whole + more)
+        if (!isWhole || !isRight || !/^-+$/.test(outside)) wrong.push(`${count} of ${textBytes}, ${more} more`)
+        window.arena.giveBack(room)
+      }
+    }
+  }
+  t.strictSame(wrong, [])
+})
+
 t.test('there is one window for all, where WebAssembly is', async (t) => {
   t.ok(sharedWindow() instanceof StringWindow)
   t.equal(sharedWindow(), sharedWindow())

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { sharedWindow } from '../../src/json/string-window.ts'
 import { spliceBody } from '../../src/providers/splice-body.ts'
 import { Documents } from '../../src/rerank/documents.ts'
 import { jsonLiteral } from './contract/json-literal.ts'
@@ -57,4 +58,49 @@ t.test('what stands around the documents may be of any length and alphabet', asy
       return body.toString() === before + JSON.stringify(wrap) + after
     })
   )
+})
+
+t.test('in the arena a body comes out as anywhere else, however many documents of whatever length', async (t) => {
+  const arena = sharedWindow()?.arena
+  if (arena === undefined) throw new Error('there is no arena')
+  const inArena = (length: number): Buffer => {
+    const buffer = arena.borrow(length)
+    if (buffer === undefined) throw new Error('the arena has no room')
+    return buffer.fill('~')
+  }
+  for (const [count, most] of [
+    [1, 3000],
+    [2, 3],
+    [50, 40],
+    [1024, 5],
+    [1025, 70],
+    [3000, 700]
+  ] as const) {
+    const texts = Array.from({ length: count }, (_, index) => 'é'.repeat((index * 31) % most))
+    const literals = texts.map((text) => Buffer.from(JSON.stringify(text)))
+    const list = Buffer.concat(literals)
+    const bytes = inArena(list.length)
+    list.copy(bytes)
+    let end = 0
+    const spans = literals.flatMap(({ length }) => {
+      end += length
+      return [end - length, end]
+    })
+    const lent: Buffer[] = [bytes]
+    const allocate = (length: number): Buffer => {
+      const buffer = inArena(length)
+      lent.push(buffer)
+      return buffer
+    }
+    const written = new Documents({ bytes, spans }).withWritten(
+      new Map([[Math.floor(count / 2), Buffer.from('"other"')]])
+    )
+    const mixed = texts.with(Math.floor(count / 2), 'other')
+    t.ok(spliceBody(frame, written, allocate).equals(spliceBody(frame, Documents.of(mixed), Buffer.allocUnsafe)))
+    for (const around of [frame, { before: '[', open: '', close: '', after: ']' }]) {
+      const spliced = spliceBody(around, new Documents({ bytes, spans }), allocate)
+      t.ok(spliced.equals(spliceBody(around, Documents.of(texts), Buffer.allocUnsafe)), `${count} of ${most}`)
+    }
+    for (const buffer of lent) arena.giveBack(buffer)
+  }
 })
