@@ -2,7 +2,7 @@
 export type LoopSubject = 'turns' | 'delay'
 
 export interface LoopReport {
-  /** The longest turn of each burst of work. */
+  /** The longest turn of each request. */
   readonly longestTurnsMs: readonly number[]
   /** Between the beats of a timer of one millisecond, that millisecond included. */
   readonly delayMs: { readonly p50: number; readonly p99: number; readonly max: number } | undefined

@@ -1,12 +1,13 @@
 // Imported into a gateway's process by `node --import`: looks at its event loop when it is told to, over a connection to
 // the benchmark. A line that names a subject starts, and is answered when the watch has begun; the line `report` ends it,
 // and is answered with JSON.
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { connect } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { LoopReport } from '../loop/loop-report.ts'
-import { TurnBursts } from '../loop/turn-bursts.ts'
+import { RequestTurns } from '../loop/request-turns.ts'
 
 /** Ends what was started, and tells what was seen. */
 type Finish = () => LoopReport
@@ -22,21 +23,31 @@ createInterface({ input: socket }).on('line', async (line) => {
   return socket.write('begun\n')
 })
 
-/** Between two immediates lies one turn of the loop: whatever was run in it, nothing else was run meanwhile. */
+/**
+ * Between two immediates lies one turn of the loop: whatever was run in it, nothing else was run meanwhile. Those from a request's
+ * first to its last are its own.
+ */
 function watchTurns(): Finish {
-  const bursts = new TurnBursts()
+  const turns = new RequestTurns()
+  const began = (): void => turns.began()
+  const ended = (): void => turns.ended()
+  // https://nodejs.org/api/diagnostics_channel.html#http
+  subscribe('http.server.request.start', began)
+  subscribe('http.server.response.finish', ended)
   let isWatching = true
   let lastMs = performance.now()
   const turn = () => {
     const nowMs = performance.now()
-    bursts.turned(nowMs, nowMs - lastMs)
+    turns.turned(nowMs - lastMs)
     lastMs = nowMs
     if (isWatching) setImmediate(turn)
   }
   setImmediate(turn)
   return () => {
     isWatching = false
-    return { longestTurnsMs: bursts.finish(), delayMs: undefined }
+    unsubscribe('http.server.request.start', began)
+    unsubscribe('http.server.response.finish', ended)
+    return { longestTurnsMs: turns.longestMs, delayMs: undefined }
   }
 }
 
