@@ -1,5 +1,7 @@
 /** What is lent begins at a page's border: pages that nobody has borrowed yet take no memory. */
 const pageBytes = 4096
+/** Zeros behind every buffer: who reads in blocks, or for an end that is not there, comes to nobody else's bytes. */
+export const guardBytes = 32
 
 /** Bytes `[start, end)` of the memory. */
 interface Room {
@@ -13,7 +15,7 @@ interface Room {
  */
 export class Arena {
   readonly #memory: ArrayBuffer
-  /** By address, with something lent between any two. */
+  /** By address, no two side by side. */
   readonly #free: Room[]
   readonly #letGo = new FinalizationRegistry<Room>((room) => this.#takeBack(room))
 
@@ -29,12 +31,13 @@ export class Arena {
 
   /** A buffer with anything in it; undefined where there is no room for it. */
   borrow(length: number): Buffer | undefined {
-    const bytes = wholePages(length)
+    const bytes = pagesFor(length)
     const at = this.#free.findIndex(({ start, end }) => end - start >= bytes)
     const room = this.#free[at]
     if (room === undefined) return undefined
     const rest = { start: room.start + bytes, end: room.end }
     this.#free.splice(at, 1, ...(rest.start < rest.end ? [rest] : []))
+    Buffer.from(this.#memory, room.start + length, guardBytes).fill(0)
     return Buffer.from(this.#memory, room.start, length)
   }
 
@@ -53,6 +56,7 @@ export class Arena {
     const at = behind < 0 ? this.#free.length : behind
     const before = this.#free[at - 1]
     const after = this.#free[at]
+    if (before !== undefined && before.end > start) throw new Error('a buffer was given back that nobody had borrowed')
     const joinsBefore = before?.end === start
     const joinsAfter = after?.start === end
     const joined = { start: joinsBefore ? before.start : start, end: joinsAfter ? after.end : end }
@@ -61,9 +65,9 @@ export class Arena {
 }
 
 function roomOf({ byteOffset: start, length }: Buffer): Room {
-  return { start, end: start + wholePages(length) }
+  return { start, end: start + pagesFor(length) }
 }
 
-function wholePages(bytes: number): number {
-  return Math.ceil(bytes / pageBytes) * pageBytes
+function pagesFor(bytes: number): number {
+  return Math.ceil((bytes + guardBytes) / pageBytes) * pageBytes
 }

@@ -1,4 +1,5 @@
 import type { Admission } from '../access/admission.ts'
+import { guardBytes } from '../buffers/arena.ts'
 import type { BufferPool } from '../buffers/buffer-pool.ts'
 import { Lease } from '../buffers/lease.ts'
 import type { GatewayError } from '../errors/gateway-error.ts'
@@ -57,6 +58,8 @@ export class GrowingBody {
 
   /** All that came. It is counted until it is given back. */
   take(): Lease {
+    // What behind it was in use before is not the scanner's to see.
+    if (this.#lease !== undefined) this.#bytes.fill(0, this.#end, Math.min(this.#bytes.length, this.#end + guardBytes))
     const bytes = this.#end === this.#bytes.length ? this.#bytes : this.#bytes.subarray(0, this.#end)
     return new Lease(bytes, { giveBack: () => this.drop() })
   }

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { Admission } from '../../src/access/admission.ts'
-import { Arena } from '../../src/buffers/arena.ts'
+import { Arena, guardBytes } from '../../src/buffers/arena.ts'
 import { BufferPool } from '../../src/buffers/buffer-pool.ts'
 import { type BodyBounds, GrowingBody } from '../../src/server/growing-body.ts'
 
@@ -116,6 +116,23 @@ t.test('what a body was read into in the arena is given back, whichever way it e
       }
       t.equal(arena.freeBytes, megabyte)
     }
+  }
+  t.end()
+})
+
+t.test('behind a body in the arena stand zeros, also where its length was not known', (t) => {
+  const memory = new ArrayBuffer(megabyte)
+  const arena = new Arena(memory, 0, megabyte)
+  for (const declared of [300_000, Number.NaN]) {
+    new Uint8Array(memory).fill(0x78)
+    const buffers = new BufferPool({ maxKeptBytes: 0, arena, isPoisoning: true })
+    const body = new GrowingBody({ ...boundsOf(), buffers }, declared)
+    for (const part of partsOf([65_536, 100_000, 134_464])) body.add(part)
+    const lease = body.take()
+    const { buffer, byteOffset, length } = lease.bytes
+    t.equal(buffer, memory)
+    t.ok(Buffer.from(memory, byteOffset + length, guardBytes).equals(Buffer.alloc(guardBytes)))
+    lease.release()
   }
   t.end()
 })
